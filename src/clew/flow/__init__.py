@@ -1,0 +1,1 @@
+"""Section 3 of the contract as SQL: which hops exist."""

@@ -1,0 +1,1 @@
+"""Packs of rules and lists: loading, checking, matching."""

@@ -1,0 +1,1 @@
+"""Many records: an embedded DuckDB database, typed and checked, with every problem located."""
