@@ -1,0 +1,1 @@
+"""Tests of clew; helpers that several tests share are modules of this package."""
