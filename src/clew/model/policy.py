@@ -1,8 +1,8 @@
 """What a user may set: the numbers of the contract, with its defaults."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Mapping
 
 HANDLING_TASKS = ("transport", "loading", "unloading", "storage")
 

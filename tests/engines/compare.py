@@ -1,0 +1,68 @@
+"""Compare the array engine with the reference on many random graphs.
+
+``python -m tests.engines.compare --graphs 5000 --seed 1`` prints the first difference and exits with 1, or the
+number of graphs, entries and findings on which both agree.
+"""
+
+import argparse
+import random
+import sys
+from collections import Counter
+from dataclasses import fields
+
+from clew.model.answers import Answer
+from clew.model.graph import Graph
+from clew.model.policy import Policy
+from tests.engines.engines import arrays, naive
+from tests.graphs import TEST_PACKS, random_graph
+
+COMPARED = [field.name for field in fields(Answer) if field.compare]
+POLICIES = (Policy(), Policy(similar_from=None), Policy(issuers=1, kinds=1))
+
+
+def differences(ours: list[Answer], theirs: list[Answer]) -> list[str]:
+    """Return what differs between two lists of answers, in words."""
+    found = []
+    if [answer.entry for answer in ours] != [answer.entry for answer in theirs]:
+        return [f"entries: {[a.entry for a in ours]} != {[a.entry for a in theirs]}"]
+    for one, other in zip(ours, theirs, strict=True):
+        for name in COMPARED:
+            a, b = getattr(one, name), getattr(other, name)
+            if a != b:
+                found.append(f"{one.entry}.{name}:\n  arrays    {a}\n  reference {b}")
+    return found
+
+
+def compare(graph: Graph, policy: Policy = POLICIES[0]) -> tuple[list[str], list[Answer]]:
+    """Return the differences of the two engines on a graph, and the answers of the reference."""
+    theirs = naive(graph, TEST_PACKS, policy)
+    return differences(arrays(graph, TEST_PACKS, policy), theirs), theirs
+
+
+def main() -> int:
+    """Compare graphs of consecutive seeds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--graphs", type=int, default=5000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    seen: Counter[str] = Counter()
+    for seed in range(options.seed, options.seed + options.graphs):
+        graph = random_graph(random.Random(seed))
+        found, answers = compare(graph, POLICIES[seed % len(POLICIES)])
+        if found:
+            print(f"seed {seed} (policy {seed % len(POLICIES)}):", *found, sep="\n")
+            return 1
+        seen["graphs"] += 1
+        seen["entries"] += len(answers)
+        seen.update(answer.verdict for answer in answers)
+        seen.update(
+            "finding " + (finding.basis.word if finding.basis else "rebutted")
+            for answer in answers
+            for finding in answer.findings
+        )
+    print("agree:", *(f"{count} {what}" for what, count in sorted(seen.items())), sep="\n  ")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
