@@ -1,0 +1,35 @@
+"""The embedded database: opened so that it never reaches the network and never depends on the machine."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+SMALL = 4_000_000
+"""Bytes of input below which one thread is faster than several."""
+
+
+def open_store(path: str | Path | None = None, *, threads: int = 1) -> "duckdb.DuckDBPyConnection":
+    """Open an embedded database, in memory unless a path is given.
+
+    Parameters
+    ----------
+    path : path, optional
+        A database file; it is made if it does not exist.
+    threads : int
+        Threads that it may use; 0 for all processors.
+
+    Returns
+    -------
+    duckdb.DuckDBPyConnection
+    """
+    import duckdb
+
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    if threads:
+        config["threads"] = threads
+    return duckdb.connect(str(path) if path is not None else ":memory:", config=config)
