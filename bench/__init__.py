@@ -1,0 +1,1 @@
+"""Benchmarks: a seeded generator of tiered supply graphs, and what clew and its peers do with them."""
