@@ -39,7 +39,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called; a misspelt one is answered with the nearest."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from clew.cli.common import did_you_mean
+            from clew.trace.select import did_you_mean
 
             ctx.fail(f"there is no command {args[0]!r}. {did_you_mean(args[0], COMMANDS)}".strip())
         return super().resolve_command(ctx, args)
@@ -52,9 +52,7 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="clew")
-@click.option(
-    "--debug", is_flag=True, help="Show a traceback when something unexpected happens (anywhere on the line)."
-)
+@click.option("--debug", is_flag=True, help="Show a traceback of an unexpected error (anywhere on the line).")
 def group(debug: bool) -> None:
     """Trace supply graphs: every path from forced labor or a listed good to an entry line, and its gaps.
 

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -52,15 +52,6 @@ def _one_line(error: BaseException) -> str:
 def _close_output() -> None:
     """Point standard output at nothing, so that the interpreter does not complain when it leaves."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def did_you_mean(word: str, known: Iterable[str], *, shown: int = 3) -> str:
-    """Return a hint that names the known words nearest to one that is unknown, "" if none is near."""
-    from difflib import get_close_matches
-
-    folded = {each.casefold(): each for each in known}
-    near = [folded[match] for match in get_close_matches(word.casefold(), folded, n=shown, cutoff=0.6)]
-    return f"Did you mean {' or '.join(near)}?" if near else ""
 
 
 @contextmanager

@@ -1,0 +1,180 @@
+"""The table of a trace for people: counts, then the worst entries, readable without colour."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from clew.model.basis import Basis
+from clew.trace.summary import VERDICTS, WORDS, Group, count, groups
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from clew.trace.run import Trace
+
+WIDTH = 100
+SHOWN = 20
+NAMED = 4
+STYLES = {"reached": "bold red", "signal": "bold magenta", "unresolved": "yellow", "unproven": "cyan"}
+MARKS = {Basis.DOCUMENTED: "●", Basis.ASSERTED: "◐", Basis.ASSUMED: "○", Basis.UNEXCLUDED: "·", None: "✕"}
+PLAIN = str.maketrans({"●": "#", "◐": "+", "○": "o", "✕": "x", "→": ">", "·": ".", "…": "~"})
+LEGEND = (
+    "● documented  ◐ asserted, without all its documents  ○ assumed: a record that must exist is missing\n"
+    "· unexcluded: nothing proves that the recorded source is the only one  ✕ rebutted\n"
+    "A lead from the records supplied, not a determination."
+)
+
+
+def write_table(trace: Trace, stream: TextIO, *, colour: bool) -> None:
+    """Write the table of a trace.
+
+    Parameters
+    ----------
+    trace : Trace
+        What was traced.
+    stream : TextIO
+        Where to write.
+    colour : bool
+        Whether the stream may hold colour; nothing is said by colour alone.
+    """
+    found = groups(trace.answers, trace.dresser)
+    lines = Lines(stream, colour=colour)
+    lines.write(_title(trace))
+    lines.write(_counts(trace), indent=2)
+    lines.blank()
+    if found:
+        shown = found[:SHOWN]
+        widths = _widths(shown)
+        lines.write(_row(("ENTRY", "VERDICT", "RULE", "BASIS"), widths), style="bold")
+        for group in shown:
+            _write_group(group, widths, lines)
+        _write_hidden(found[SHOWN:], lines)
+        lines.write(LEGEND)
+
+
+class Lines:
+    """Writes wrapped lines with a hanging indent, in plain signs where the stream has no others."""
+
+    def __init__(self, stream: TextIO, *, colour: bool) -> None:
+        self._console = _console(stream, colour=colour)
+        self._plain = not (stream.encoding or "utf-8").lower().replace("-", "").startswith("utf")
+
+    def write(self, text: str, *, indent: int = 0, label: str = "", style: str = "") -> None:
+        """Write a text after an optional label; what is too long goes on below the text."""
+        from rich.padding import Padding
+        from rich.table import Table
+        from rich.text import Text
+
+        text = text.translate(PLAIN) if self._plain else text
+        if not label:
+            self._console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
+            return
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=5, no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(label, style="dim"), Text(text, style=style))
+        self._console.print(Padding(grid, (0, 0, 0, indent), expand=False))
+
+    def blank(self) -> None:
+        """Write an empty line."""
+        self._console.print()
+
+
+def _console(stream: TextIO, *, colour: bool) -> Console:
+    from rich.console import Console
+
+    width = None if stream.isatty() else int(os.environ.get("COLUMNS") or WIDTH)
+    return Console(
+        file=stream, width=width, color_system="auto" if colour else None, highlight=False, markup=False, emoji=False
+    )
+
+
+def _title(trace: Trace) -> str:
+    records = sum(trace.loaded.records.values())
+    left_out = f", {trace.loaded.left_out:,} rows left out" if trace.loaded.left_out else ""
+    entries = len(trace.answers)
+    what = (
+        ("entry", "entries")
+        if not trace.dresser.virtual
+        else ("end stock, traced as if entered", "end stocks, traced as if entered")
+    )
+    return f"{trace.loaded.name}: {entries:,} {what[entries != 1]} · {records:,} records{left_out}"
+
+
+def _counts(trace: Trace) -> str:
+    counted = count(trace.answers)
+    if not counted:
+        return "Nothing to trace: no entries, and no stock that was received and never sent on, used or entered."
+    return "   ".join(f"{number:,} {WORDS.get(verdict, verdict)}" for verdict, number in counted.items())
+
+
+def _write_group(group: Group, widths: Sequence[int], lines: Lines) -> None:
+    style = STYLES.get(group.verdict, "")
+    lines.write(_row(_cells(group), widths), style=style)
+    if len(group.entries) > NAMED:
+        lines.write(_others(group.entries), indent=2, label="same")
+    if group.steps:
+        lines.write(_path(group), indent=2, label="path")
+    if group.also:
+        lines.write("; ".join(group.also), indent=2, label="also")
+    lines.write(group.chain, indent=2, label="chain")
+    if group.gap:
+        more = f" (and {group.more_gaps:,} more gaps)" if group.more_gaps > 1 else ""
+        more = " (and 1 more gap)" if group.more_gaps == 1 else more
+        lines.write(group.gap + more, indent=2, label="gap")
+    lines.blank()
+
+
+def _cells(group: Group) -> tuple[str, str, str, str]:
+    names = ", ".join(group.entries[:NAMED]) if len(group.entries) <= NAMED else f"{len(group.entries):,} entries"
+    word = group.basis.word if group.basis else "rebutted" if group.rebutted else ""
+    basis = f"{MARKS[group.basis]} {word}" if word else "—"
+    return names, WORDS.get(group.verdict, group.verdict), group.rule or "—", basis
+
+
+def _others(entries: Sequence[str]) -> str:
+    hidden = len(entries) - NAMED
+    return f"{', '.join(entries[:NAMED])} and {hidden:,} more"
+
+
+def _path(group: Group) -> str:
+    parts = []
+    for place, (name, basis) in enumerate(group.steps):
+        if basis is None:
+            parts.append(name)
+        elif place == 1 and name != "entry":
+            parts.append(f" {MARKS[basis]} {name}")
+        else:
+            parts.append(f" {MARKS[basis]}→ {name}")
+    return "".join(parts)
+
+
+def _write_hidden(hidden: Sequence[Group], lines: Lines) -> None:
+    if not hidden:
+        return
+    entries: Counter[str] = Counter()
+    for group in hidden:
+        entries[group.verdict] += len(group.entries)
+    told = ", ".join(f"{entries[verdict]:,} {WORDS.get(verdict, verdict)}" for verdict in VERDICTS if entries[verdict])
+    lines.write(
+        f"Not shown: {entries.total():,} entries in {len(hidden):,} groups ({told}). "
+        "--entry ID shows one; --json or --ndjson has all."
+    )
+    lines.blank()
+
+
+def _widths(found: Sequence[Group]) -> list[int]:
+    from rich.cells import cell_len
+
+    rows = [("ENTRY", "VERDICT", "RULE", "BASIS"), *(_cells(group) for group in found)]
+    return [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    from rich.cells import cell_len
+
+    padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True))
+    return "  ".join(padded).rstrip()

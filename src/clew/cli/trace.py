@@ -1,0 +1,87 @@
+"""``clew trace``: the main job, a supply graph in, the verdict and chain of every entry line out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from clew.cli.common import Progress, colour, output
+from clew.cli.jsonout import write_json, write_ndjson
+
+if TYPE_CHECKING:
+    from clew.trace.run import Trace
+
+LADDER = ("unproven", "unresolved", "signal", "reached")
+FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
+
+
+@click.command("trace", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("graphs", metavar="GRAPH…", nargs=-1, required=True)
+@click.option("--entry", "entries", metavar="ID", multiple=True, help="Only this entry line (may be repeated).")
+@click.option(
+    "--pack", "packs", metavar="NAME|FILE", multiple=True, help="Only this pack; `default` = all built-in ones."
+)
+@click.option("--as-of", metavar="DATE", help="Rules in force on this day, instead of on the entry's own.")
+@click.option("--chain", type=click.Choice(["full", "witness"]), help="Whole lists of what is open, or one of each.")
+@click.option("--policy", metavar="FILE", help="The numbers to go by (YAML): proof, matching, handling tasks.")
+@click.option("--map", "mapping", metavar="FILE", help="How other people's tables and columns are called (YAML).")
+@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of CSV files.")
+@click.option("--keep-going", is_flag=True, help="Trace the rows that are sound; write the others to a file.")
+@click.option("--json", "form", flag_value="json", help="One JSON document.")
+@click.option("--ndjson", "form", flag_value="ndjson", help="One line of JSON an entry.")
+@click.option("-o", "--output", "path", metavar="FILE", help="Write here; `-` is standard output.")
+@click.option("--fail-on", type=click.Choice(LADDER), help="Exit with 1 if any verdict is this or worse.")
+@click.option("--engine", type=click.Choice(["arrays", "reference"]), default="arrays", hidden=True)
+def command(form: str | None, path: str | None, fail_on: str | None, policy: str | None, **asked: Any) -> int:  # noqa: ANN401
+    """Trace every entry line: verdict, findings, best path, chain and gaps.
+
+    GRAPH is a folder of tables, a JSON document, an .xlsx workbook or a saved case; several are read as one.
+    Without entries in it, every stock that was received and never sent on is traced as if entered.
+    """
+    from clew.trace.policy import read_policy
+    from clew.trace.run import STEPS, Request, run
+
+    request = Request(policy=read_policy(policy), **asked)
+    form = form or FORMATS.get(Path(path or "").suffix.lower())
+    progress = Progress(len(STEPS))
+    try:
+        trace = run(request, progress)
+    finally:
+        progress.close()
+    with output(path) as stream:
+        _write(trace, form, stream, to_file=path not in {None, "-"})
+    _notes(trace)
+    return int(fail_on is not None and _worst(trace) >= LADDER.index(fail_on))
+
+
+def _write(trace: Trace, form: str | None, stream: TextIO, *, to_file: bool) -> None:
+    if form == "json":
+        write_json(trace, stream)
+    elif form == "ndjson":
+        write_ndjson(trace, stream)
+    else:
+        from clew.cli.table import write_table
+
+        write_table(trace, stream, colour=colour() and not to_file)
+
+
+def _worst(trace: Trace) -> int:
+    found = [LADDER.index(answer.verdict) for answer in trace.answers if answer.verdict in LADDER]
+    return max(found, default=-1)
+
+
+def _notes(trace: Trace) -> None:
+    """Say on standard error what the reader of the result should know beside it."""
+    import time
+
+    from clew.trace.editions import age_words
+
+    for line in age_words(trace.head["packs"], int(time.time() // 86400)):
+        click.echo(f"note: {line}", err=True)
+    warnings = sum(not problem.is_error for problem in trace.loaded.problems)
+    if warnings:
+        click.echo(f"note: {warnings:,} warnings about the records; `clew check` lists them", err=True)
+    if trace.loaded.left_out:
+        click.echo(f"note: {trace.loaded.left_out:,} rows were left out, see {trace.loaded.left_out_file}", err=True)

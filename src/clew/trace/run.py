@@ -1,0 +1,189 @@
+"""A trace from files to a result: load, packs, flow, sources, engine, and the dressing, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from clew import __version__
+from clew.errors import ClewError
+from clew.model.answers import Answer
+from clew.model.dates import day_range, iso
+from clew.model.policy import Policy
+from clew.rules.pack import Pack
+from clew.trace.dress import Dresser
+from clew.trace.editions import pack_dict
+from clew.trace.facts import look_up
+from clew.trace.policy import policy_dict
+from clew.trace.select import entries_by_id
+from clew.trace.virtual import add_virtual_entries
+
+if TYPE_CHECKING:
+    from clew.formats import Loaded
+
+STEPS = ("reading", "matching lists", "deriving hops", "finding sources", "tracing", "looking up records")
+"""What a trace does, in order, in the words of its progress."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be traced.
+
+    Attributes
+    ----------
+    graphs : sequence of str
+        Files, folders or addresses, read as one graph.
+    entries : sequence of str
+        Ids of the entries to trace; empty = all.
+    packs : sequence of str
+        Names or files of packs; empty = all built-in ones.
+    as_of : str or None
+        A day: rules in force on it, instead of on the entry's own.
+    chain : str or None
+        ``full``, ``witness``, or None: full for named entries and on small graphs.
+    """
+
+    graphs: Sequence[str]
+    entries: Sequence[str] = ()
+    packs: Sequence[str] = ()
+    as_of: str | None = None
+    chain: Literal["full", "witness"] | None = None
+    policy: Policy = field(default_factory=Policy)
+    mapping: str | None = None
+    encoding: str = "utf-8"
+    keep_going: bool = False
+    engine: Literal["arrays", "reference"] = "arrays"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A result that is dressed as it is read.
+
+    Attributes
+    ----------
+    answers : tuple of Answer
+        One an entry, in order of entry id.
+    dresser : Dresser
+        Makes the public form of them.
+    head : dict
+        The keys of the result that come before its entries.
+    """
+
+    loaded: Loaded
+    answers: tuple[Answer, ...]
+    dresser: Dresser
+    head: dict[str, Any]
+
+    def entries(self) -> Iterator[dict[str, Any]]:
+        """Yield the entries of the result."""
+        return (self.dresser.entry(answer) for answer in self.answers)
+
+    def result(self) -> dict[str, Any]:
+        """Return the whole result."""
+        entries = list(self.entries())
+        return {**self.head, "entries": entries, "located": self.dresser.located(entries)}
+
+
+def quiet(_: str) -> None:
+    """Say nothing: the progress of a trace that nobody watches."""
+
+
+def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
+    """Trace a graph.
+
+    Parameters
+    ----------
+    request : Request
+        What to trace, and how.
+    progress : callable
+        Told each of `STEPS` when it begins.
+
+    Raises
+    ------
+    ClewError
+        If the input, a pack, an id or a date is wrong.
+    """
+    as_of = _day(request.as_of)
+    from clew import formats, rules
+
+    packs = rules.load_packs(list(request.packs) or None)
+    progress(STEPS[0])
+    loaded = formats.load(
+        request.graphs, mapping=request.mapping, encoding=request.encoding, keep_going=request.keep_going
+    )
+    virtual = add_virtual_entries(loaded.con) > 0
+    wanted = entries_by_id(loaded.con, request.entries) if request.entries else None
+    answers = _answer(loaded, packs, request, wanted, as_of, progress)
+    progress(STEPS[5])
+    dresser = Dresser.of(look_up(loaded.con, answers), packs, virtual=virtual)
+    return Trace(loaded, tuple(answers), dresser, _head(loaded, packs, request, as_of))
+
+
+def _answer(
+    loaded: Loaded,
+    packs: Sequence[Pack],
+    request: Request,
+    wanted: Sequence[int] | None,
+    as_of: int | None,
+    progress: Callable[[str], None],
+) -> list[Answer]:
+    from clew import flow, rules
+    from clew.rules import sources
+
+    progress(STEPS[1])
+    rules.register(loaded.con, packs, request.policy)
+    progress(STEPS[2])
+    worlds = flow.run(loaded.con, request.policy)
+    progress(STEPS[3])
+    sources.run(loaded.con, request.policy, worlds)
+    progress(STEPS[4])
+    if request.engine == "reference":
+        return _by_reference(loaded, packs, request)
+    from clew import engine
+
+    complete = {"full": True, "witness": False, None: True if wanted is not None else None}[request.chain]
+    return engine.answer(loaded.con, entries=wanted, complete=complete, as_of=as_of)
+
+
+def _by_reference(loaded: Loaded, packs: Sequence[Pack], request: Request) -> list[Answer]:
+    """Answer by the naive reference, which sees the records only."""
+    from clew.engine import reference
+    from clew.formats import to_graph
+
+    answers = reference.answer(to_graph(loaded.con), packs, request.policy, request.as_of)
+    wanted = set(request.entries)
+    return [answer for answer in answers if not wanted or answer.entry in wanted]
+
+
+def _head(loaded: Loaded, packs: Sequence[Pack], request: Request, as_of: int | None) -> dict[str, Any]:
+    latest = as_of if as_of is not None else _latest_entry(loaded)
+    return {
+        "clew": __version__,
+        "graph": {
+            "name": loaded.name,
+            "sha256": loaded.sha256,
+            "records": dict(sorted(loaded.records.items())),
+            "left_out": loaded.left_out,
+        },
+        "packs": [pack_dict(pack, latest) for pack in sorted(packs, key=lambda pack: pack.name)],
+        "policy": policy_dict(request.policy),
+        "as_of": None if as_of is None else iso(as_of),
+    }
+
+
+def _latest_entry(loaded: Loaded) -> int | None:
+    found = loaded.con.execute("SELECT max(last_day) FROM entry WHERE NOT coalesce(is_virtual, false)").fetchone()
+    return found[0] if found else None
+
+
+def _day(text: str | None) -> int | None:
+    if text is None:
+        return None
+    try:
+        first, last = day_range(text)
+    except ValueError as error:
+        raise ClewError(f"--as-of {text!r} is not a day.", hint="Write it as 2024-05-09.", code="bad-date") from error
+    if first != last:
+        raise ClewError(f"--as-of {text!r} is not one day.", hint=f"For example {text[:4]}-12-31.", code="bad-date")
+    return first
