@@ -141,6 +141,19 @@ def _good_match(source: Source, listing: Listing, facts: Facts) -> Iterator[dict
         yield {"kind": "hs_match", "text": text, **base}
 
 
+def _of_sectors(finding: Finding, facts: Facts) -> Iterator[dict[str, Any]]:
+    """Yield the priority sectors of the goods of a UFLPA finding: where CBP looks first, no source."""
+    if not finding.rule.startswith("US-UFLPA"):
+        return
+    from clew.rules.notes import sector_of
+
+    stocks = [source.stock for source in finding.sources] + [hop.source for hop in finding.path]
+    for item in sorted({stock.item for stock in stocks if stock is not None}):
+        fact = facts.items.get(item)
+        for sector in sector_of(fact.hs) if fact and fact.hs else ():
+            yield {"kind": "priority_sector", "text": f"{fact.words if fact else item}: {sector}.", "item": item}
+
+
 def _of_dates(finding: Finding, rule: Rule, listings: Lists) -> Iterator[dict[str, Any]]:
     if finding.in_force:
         return

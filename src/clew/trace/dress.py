@@ -113,7 +113,7 @@ class Dresser:
             "first": iso(hop.first),
             "last": iso(hop.last),
             "documents": list(claim.documents) if claim else [],
-            "missing": [requirement.requirement for requirement in claim.missing] if claim else [],
+            "missing": [requirement.code for requirement in claim.missing] if claim else [],
         }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from clew.model.dates import day_range, iso
-from clew.rules.pack import Pack
+from clew.rules import Pack, age_notes
 
 OLD = 180
 """Days after which an edition is called old."""
@@ -31,19 +31,12 @@ def pack_dict(pack: Pack, latest: int | None) -> dict[str, Any]:
         "retrieved": pack.retrieved,
         "sha256": pack.sha256,
         "superseded_by": pack.superseded_by,
-        "notes": [*_superseded(pack), *_older(pack, latest), *pack.facts],
+        "notes": list(age_notes(pack, latest if latest is not None and iso(latest) else _known_to(pack))),
     }
 
 
-def _superseded(pack: Pack) -> list[str]:
-    return [f"edition {pack.edition} is superseded by {pack.superseded_by}"] if pack.superseded_by else []
-
-
-def _older(pack: Pack, latest: int | None) -> list[str]:
-    if latest is None or iso(latest) is None or not pack.retrieved:
-        return []
-    days = latest - day_range(pack.retrieved)[1]
-    return [f"known up to {pack.retrieved}, {days} days before the latest entry"] if days > 0 else []
+def _known_to(pack: Pack) -> int:
+    return day_range(pack.retrieved)[1] if pack.retrieved else 0
 
 
 def age_words(packs: list[dict[str, Any]], today: int) -> list[str]:

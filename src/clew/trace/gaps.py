@@ -95,7 +95,7 @@ def _missing(finding: Finding, facts: Facts) -> Iterator[dict[str, Any]]:
         for requirement in fact.missing if fact else ():
             assert fact is not None
             sentence = asks.ask_missing(fact, requirement, facts)
-            yield _gap("missing", sentence, claim=claim, requirement=requirement.requirement)
+            yield _gap("missing", sentence, claim=claim, requirement=requirement.code)
 
 
 def _contradicted(claim: str, facts: Facts) -> dict[str, Any]:
