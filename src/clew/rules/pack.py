@@ -80,7 +80,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class Pack:
-    """Rules and listings that are published and dated together."""
+    """Rules and listings that are published and dated together.
+
+    Attributes
+    ----------
+    retrieved : str
+        Day up to which the list is known, ISO, possibly partial.
+    sha256 : str
+        Of the source table as published, or, of a pack curated by hand, of its own files.
+    facts : tuple of str
+        What is known of the list but not applied, and what a reader of every result must know.
+    """
 
     name: str
     edition: str
@@ -91,3 +101,4 @@ class Pack:
     listings: tuple[Listing, ...]
     title: str = ""
     publisher: str = ""
+    facts: tuple[str, ...] = ()
