@@ -87,7 +87,7 @@ def add_ties(draft: Draft) -> None:
         a, b = choose.pick(pool), choose.pick(pool)
         decision = choose.pick((None, "same", "different"))
         if a != b:
-            draft.add("same_as", r.Sameness(id=draft.next_id("same_as", "i"), a=a, b=b, decision=decision))
+            draft.add("same_as", r.Sameness(id=draft.next_id("same_as", "i"), a=a, b=b, decision=decision))  # type: ignore[arg-type]
 
 
 def add_segregations(draft: Draft) -> None:
