@@ -64,19 +64,13 @@ class Lines:
 
     def write(self, text: str, *, indent: int = 0, label: str = "", style: str = "") -> None:
         """Write a text after an optional label; what is too long goes on below the text."""
-        from rich.padding import Padding
-        from rich.table import Table
         from rich.text import Text
 
         text = text.translate(PLAIN) if self._plain else text
-        if not label:
-            self._console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
-            return
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=5, no_wrap=True)
-        grid.add_column(overflow="fold")
-        grid.add_row(Text(label, style="dim"), Text(text, style=style))
-        self._console.print(Padding(grid, (0, 0, 0, indent), expand=False))
+        start = " " * indent + f"{label:7}" * bool(label)
+        for place, line in enumerate(Text(text, style=style).wrap(self._console, self._console.width - len(start))):
+            line.rstrip()
+            self._console.print(Text(start if place == 0 else " " * len(start), style="dim") + line)
 
     def blank(self) -> None:
         """Write an empty line."""

@@ -78,8 +78,9 @@ def _notes(trace: Trace) -> None:
 
     from clew.trace.editions import age_words
 
-    for line in age_words(trace.head["packs"], int(time.time() // 86400)):
-        click.echo(f"note: {line}", err=True)
+    ages = age_words(trace.packs, int(time.time() // 86400))
+    if ages:
+        click.echo(f"note: {ages}", err=True)
     warnings = sum(not problem.is_error for problem in trace.loaded.problems)
     if warnings:
         click.echo(f"note: {warnings:,} warnings about the records; `clew check` lists them", err=True)

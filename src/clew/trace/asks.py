@@ -42,6 +42,20 @@ UNSCREENED = {
 }
 """Kind of unscreened stock → what lets lists be asked."""
 
+DOCUMENTS = {
+    "bol": "bill of lading",
+    "cert_origin_12_43": "forced-labor certificate of origin",
+    "cf28_response": "response to CBP Form 28",
+    "desadv": "despatch advice",
+    "importer_statement_12_43b": "importer's detailed statement",
+    "inv": "invoice",
+    "photo_video": "photo or video",
+    "po": "purchase order",
+    "prodorder": "production order",
+    "recadv": "receiving advice",
+}
+"""Kinds of documents whose code is no plain word."""
+
 LABOR = (
     "Ask {holder} for its labor file: worker roster with nationalities, recruitment records, payroll and time cards "
     "of those who make these goods."
@@ -71,15 +85,23 @@ def ask_labor(holder: str, facts: Facts) -> str:
 
 def ask_missing(claim: ClaimFact, requirement: Requirement, facts: Facts) -> str:
     """Return which documents to ask for, of whom, so that a claim meets a requirement."""
-    kinds = [kind.replace("_", " ") for kind in requirement.document_kinds]
+    kinds = [DOCUMENTS.get(kind, kind.replace("_", " ")) for kind in requirement.document_kinds]
     listed = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
-    return f"Ask {whom(claim, facts)} for {listed}: that {requirement.proves} ({claim.kind} {claim.id})."
+    return f"Ask {whom(claim, facts)} for {listed}, to show: {requirement.proves} ({claim.kind} {claim.id})."
 
 
 def ask_contradicted(claim: ClaimFact, facts: Facts) -> str:
     """Return what to do about a claim that documents both support and rebut."""
     return (
         f"Documents disagree about {claim.kind} {claim.id}: ask {whom(claim, facts)} which of them is wrong, and why."
+    )
+
+
+def ask_days(claim: str) -> str:
+    """Return what would prove the days of a claim."""
+    return (
+        f"Ask for proof of the days of {claim}: two kinds of documents that state them, of two issuers, one of them "
+        "independent."
     )
 
 

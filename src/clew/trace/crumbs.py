@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clew.model.answers import Finding, Hop, Source
+from clew.model.basis import Basis
 from clew.model.dates import iso
 from clew.model.names import normal
 from clew.rules.pack import Listing, Rule
@@ -51,6 +52,7 @@ def breadcrumbs(finding: Finding, rule: Rule, listings: Lists, facts: Facts) -> 
     crumbs = [
         *_of_sources(finding, listings, facts),
         *_of_path(finding.path, facts),
+        *_of_days(finding),
         *_of_dates(finding, rule, listings),
     ]
     unique = {tuple(sorted(crumb.items())): crumb for crumb in crumbs}
@@ -139,6 +141,22 @@ def _good_match(source: Source, listing: Listing, facts: Facts) -> Iterator[dict
             "and not official."
         )
         yield {"kind": "hs_match", "text": text, **base}
+
+
+def days_do_not_fit(finding: Finding) -> bool:
+    """Whether only the days on record stand between a path and a stronger finding: all its parts are stronger."""
+    start = finding.path[0].source if finding.path else None
+    at_start = [source.basis for source in finding.sources if source.stock == start]
+    parts = [*(hop.basis for hop in finding.path), max(at_start, default=Basis.UNEXCLUDED)]
+    return finding.basis == Basis.UNEXCLUDED and min(parts) > Basis.UNEXCLUDED
+
+
+def _of_days(finding: Finding) -> Iterator[dict[str, Any]]:
+    if days_do_not_fit(finding):
+        yield {
+            "kind": "unproven_days",
+            "text": "By the days on record these goods do not meet; nothing proves the days.",
+        }
 
 
 def _of_sectors(finding: Finding, facts: Facts) -> Iterator[dict[str, Any]]:

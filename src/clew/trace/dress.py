@@ -118,10 +118,8 @@ class Dresser:
 
 
 def path_basis(finding: Finding) -> Basis:
-    """Return the basis of the weakest part of a path: its hops, and the strongest source that it begins at."""
-    start = finding.path[0].source if finding.path else None
-    at_start = [source.basis for source in finding.sources if source.stock == start]
-    return min([*(hop.basis for hop in finding.path), max(at_start, default=Basis.DOCUMENTED)])
+    """Return the level at which a path holds: a rebutted one would at *unexcluded*."""
+    return finding.basis or Basis.UNEXCLUDED
 
 
 def named_claims(entry: Mapping[str, Any]) -> Iterator[str]:

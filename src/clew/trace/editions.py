@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from clew.model.dates import day_range, iso
 from clew.rules import Pack, age_notes
-
-OLD = 180
-"""Days after which an edition is called old."""
+from clew.rules.notes import OLD_AFTER
 
 
 def pack_dict(pack: Pack, latest: int | None) -> dict[str, Any]:
@@ -39,16 +38,12 @@ def _known_to(pack: Pack) -> int:
     return day_range(pack.retrieved)[1] if pack.retrieved else 0
 
 
-def age_words(packs: list[dict[str, Any]], today: int) -> list[str]:
-    """Return a line for each pack that is superseded or old on a day, for people."""
-    lines = []
+def age_words(packs: Sequence[Pack], today: int) -> str:
+    """Return in one line which lists are superseded or old on a day, for people; empty if none is."""
+    told = []
     for pack in packs:
-        days = today - day_range(pack["retrieved"])[1] if pack["retrieved"] else 0
-        notes = [f"superseded by {pack['superseded_by']}"] if pack["superseded_by"] else []
-        if days > OLD:
-            notes.append(
-                f"known up to {days // 30} months ago" if days < 730 else f"known up to {days // 365} years ago"
-            )
-        if notes:
-            lines.append(f"{pack['pack']} {pack['edition']}: {'; '.join(notes)}")
-    return lines
+        days = today - _known_to(pack)
+        age = f"{days // 30} months old" if days < 730 else f"{days // 365} years old"
+        if pack.listings and (pack.superseded_by or days > OLD_AFTER):
+            told.append(f"{pack.name} ({f'superseded by {pack.superseded_by}; ' if pack.superseded_by else ''}{age})")
+    return f"lists that may lack what came later: {', '.join(told)}" if told else ""

@@ -51,7 +51,10 @@ class ItemFact:
 
 @dataclass(frozen=True)
 class ClaimFact:
-    """A claim: whom it names, the documents that count for it, the requirements that none of these meets."""
+    """A claim: whom it names, the documents that count for it, the requirements that none of these meets.
+
+    `about` is, of a workforce, its nationality and condition in words; else empty.
+    """
 
     id: str
     kind: str
@@ -60,6 +63,7 @@ class ClaimFact:
     missing: tuple[Requirement, ...]
     contradicted: bool
     located: tuple[str, str, int] | None
+    about: str = ""
 
 
 @dataclass
@@ -202,6 +206,7 @@ WHERE = """
 SELECT l.number, l.table_name, l.file, l.row FROM located l JOIN named_claim c ON c.claim = l.number
 WHERE l.node_or_claim = 'claim' ORDER BY ALL
 """
+WORKERS = "SELECT claim, nationality, condition FROM workforce SEMI JOIN named_claim USING (claim)"
 CONTRADICTED = "SELECT claim FROM claim_status SEMI JOIN named_claim USING (claim) WHERE contradicted"
 
 
@@ -217,6 +222,7 @@ def _claim_facts(con: DuckDBPyConnection, ids: list[str]) -> dict[str, ClaimFact
     for number, document, kind in con.execute(COUNTING).fetchall():
         documents.setdefault(number, []).append((document, kind))
     where = {row[0]: (row[1], row[2], row[3]) for row in con.execute(WHERE).fetchall()}
+    workers = {row[0]: ", ".join(filter(None, row[1:])).replace("_", " ") for row in con.execute(WORKERS).fetchall()}
     contradicted = {row[0] for row in con.execute(CONTRADICTED).fetchall()}
     facts = {}
     for number, claim, kind in con.execute("SELECT claim, id, kind FROM named_claim ORDER BY id").fetchall():
@@ -232,6 +238,7 @@ def _claim_facts(con: DuckDBPyConnection, ids: list[str]) -> dict[str, ClaimFact
             missing=tuple(each for each in wanted if not kinds & set(each.document_kinds)),
             contradicted=number in contradicted,
             located=where.get(number),
+            about=workers.get(number, ""),
         )
     return facts
 

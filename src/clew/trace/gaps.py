@@ -7,7 +7,7 @@ from typing import Any
 
 from clew.model.answers import Answer, Chain, Finding
 from clew.trace import asks
-from clew.trace.crumbs import INFERRED, Lists, sameness_kind
+from clew.trace.crumbs import INFERRED, Lists, days_do_not_fit, sameness_kind
 from clew.trace.facts import Facts, claims_of
 
 ORDER = (
@@ -28,6 +28,7 @@ ORDER = (
     "unproven_complete",
     "lot_swap",
     "inputs_unproven",
+    "unproven_days",
     "missing",
 )
 """Kinds of gaps, the worst first."""
@@ -49,6 +50,7 @@ def gaps(answer: Answer, listings: Lists, facts: Facts, contradicted: list[str])
     for finding in answer.findings:
         found += _of_path(finding, facts)
         found += _of_matches(finding, listings, facts)
+        found += _of_days(finding)
         found += _missing(finding, facts)
     unique = {_key(gap): gap for gap in found}
     return [unique[key] for key in sorted(unique)]
@@ -87,6 +89,12 @@ def _of_matches(finding: Finding, listings: Lists, facts: Facts) -> Iterator[dic
         listing = listings.get((finding.rule, source.listing))
         if listing is not None and facts.matches.get((holder, listing.id)) in UNCONFIRMED:
             yield _gap("unconfirmed_match", asks.ask_match(holder, listing.id, listing.name, facts), holder=holder)
+
+
+def _of_days(finding: Finding) -> Iterator[dict[str, Any]]:
+    if days_do_not_fit(finding):
+        for claim in dict.fromkeys(hop.claim for hop in finding.path if hop.claim and hop.kind != "entry"):
+            yield _gap("unproven_days", asks.ask_days(claim), claim=claim)
 
 
 def _missing(finding: Finding, facts: Facts) -> Iterator[dict[str, Any]]:

@@ -74,6 +74,7 @@ class Trace:
     answers: tuple[Answer, ...]
     dresser: Dresser
     head: dict[str, Any]
+    packs: tuple[Pack, ...]
 
     def entries(self) -> Iterator[dict[str, Any]]:
         """Yield the entries of the result."""
@@ -117,7 +118,7 @@ def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
     answers = _answer(loaded, packs, request, wanted, as_of, progress)
     progress(STEPS[5])
     dresser = Dresser.of(look_up(loaded.con, answers), packs, virtual=virtual)
-    return Trace(loaded, tuple(answers), dresser, _head(loaded, packs, request, as_of))
+    return Trace(loaded, tuple(answers), dresser, _head(loaded, packs, request, as_of), tuple(packs))
 
 
 def _answer(

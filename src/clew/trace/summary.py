@@ -115,7 +115,7 @@ def _steps(finding: Finding, dresser: Dresser) -> tuple[tuple[str, Basis | None]
 def _source_words(rule: str, claim: str | None, listing: str | None, dresser: Dresser) -> str:
     listed = dresser.listings.get((rule, listing)) if listing else None
     fact = dresser.facts.claims.get(claim) if claim else None
-    words = [f"{fact.kind} {claim}"] if fact else []
+    words = [f"{fact.kind} {claim}: {fact.about}" if fact.about else f"{fact.kind} {claim}"] if fact else []
     words += [f"listed: {listed.name}"] if listed else []
     return f"[{', '.join(words) or 'source'}]"
 
