@@ -13,7 +13,7 @@ FROM (
 
 -- Listings of places: `regional` where they list a region, not the whole country.
 CREATE OR REPLACE TABLE main.listed_place AS
-SELECT listing, label, country, goods_any, listing IN (SELECT listing FROM listing_region) AS regional
+SELECT listing, label, country, goods_any, NOT region_any AS regional
 FROM listing
 WHERE is_place;
 
