@@ -1,0 +1,1 @@
+"""Golden tests: the sample graphs, traced."""
