@@ -4,9 +4,11 @@ import sys
 from pathlib import Path
 
 import cbp
+import forms
 import ofac
 import tvpra
 import uflpa
 
 for maker in (cbp, ofac, tvpra, uflpa):
     maker.make(Path(sys.argv[1]))
+forms.make()

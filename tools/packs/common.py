@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -47,4 +48,4 @@ def write(name: str, columns: tuple[str, ...], table: Iterable[Mapping[str, str]
         digest = hashlib.sha256(source.read_bytes()).hexdigest()
         text = head.read_text(encoding="utf-8")
         head.write_text(re.sub(r"(?m)^  sha256: .*$", f"  sha256: {digest}", text), encoding="utf-8")
-    print(f"{name}: {len(listed)} rows")
+    sys.stdout.write(f"{name}: {len(listed)} rows\n")

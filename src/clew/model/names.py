@@ -74,14 +74,25 @@ def normal_column(names: Sequence[str]) -> list[str]:
     """
     if not names:
         return []
-    folded = _folded(names)
-    text = folded if folded.isascii() else _latin(folded)
-    text = text.replace("&", " and ").encode("ascii").translate(_KEPT_OR_SPACE, _DROPPED).decode("ascii")
+    plain = list(names)
+    strange = [at for at, name in enumerate(plain) if not name.isascii()]
+    for at, name in zip(strange, _latin([plain[at] for at in strange]), strict=True):
+        plain[at] = name
+    text = _joined(plain).lower().replace("&", " and ")
+    text = text.encode("ascii").translate(_KEPT_OR_SPACE, _DROPPED).decode("ascii")
     text = f" {' '.join(text.replace(_END, f' {_END} ').split())} "
     found = [name.strip() for name in _unified(_INITIALS.sub("", text)).split(_END)]
     if "" in found:
         found = [name or names[at].strip().casefold() for at, name in enumerate(found)]
     return found
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Return all names as one text, with `_END` between two."""
+    text = _END.join(names)
+    if text.count(_END) != len(names) - 1:
+        text = _END.join([name.replace(_END, " ") for name in names])
+    return text
 
 
 def _unified(text: str) -> str:
@@ -98,18 +109,13 @@ def _unified(text: str) -> str:
     return text
 
 
-def _folded(names: Sequence[str]) -> str:
-    """Return all names as one text, case folded, with `_END` between two."""
-    text = _END.join(names)
-    if text.count(_END) != len(names) - 1:
-        text = _END.join([name.replace(_END, " ") for name in names])
-    return text.casefold() if text.isascii() else normalize("NFKC", normalize("NFKC", text).casefold())
-
-
-def _latin(text: str) -> str:
-    """Return a text in ASCII letters, after the organization forms of other scripts are unified."""
+def _latin(names: Sequence[str]) -> list[str]:
+    """Return names in ASCII letters, after the organization forms of other scripts are unified."""
+    if not names:
+        return []
     from anyascii import anyascii
 
+    text = normalize("NFKC", normalize("NFKC", _joined(names)).casefold())
     forms = _forms()
     for form, unified in forms.glyphs:
         if form in text:
@@ -117,7 +123,7 @@ def _latin(text: str) -> str:
     strange = [sign for sign in set(text) if not sign.isascii()]
     if any("Ѐ" <= sign <= "ӿ" for sign in strange):
         text = forms.letters.sub(lambda found: f" {forms.letter_forms[found[0]]} ", text)
-    return text.translate({ord(sign): anyascii(sign) for sign in strange}).lower()
+    return text.translate({ord(sign): anyascii(sign).replace(_END, " ") for sign in strange}).split(_END)
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any
 
 from clew.rules.pack import Listing
 
-Check = Callable[[Any, Sequence[Listing]], list[str]]
+Check = Callable[[object, Sequence[Listing]], list[str]]
 
 
 def broken(assertions: Mapping[str, Any], listings: Sequence[Listing]) -> list[str]:
@@ -45,7 +45,7 @@ def _counts(what: str, count: Callable[[Sequence[Listing]], int]) -> Check:
     return lambda bounds, listings: _within(bounds, count(listings), what)
 
 
-def _per_rule(bounds: Any, listings: Sequence[Listing]) -> list[str]:
+def _per_rule(bounds: object, listings: Sequence[Listing]) -> list[str]:
     """Compare the number of listings of each rule."""
     if not isinstance(bounds, dict):
         return [f"not {{CODE: {{min, max}}}}: {bounds!r}"]
@@ -55,26 +55,32 @@ def _per_rule(bounds: Any, listings: Sequence[Listing]) -> list[str]:
     ]
 
 
-def _filled(columns: Any, listings: Sequence[Listing]) -> list[str]:
+def _filled(columns: object, listings: Sequence[Listing]) -> list[str]:
     """Name the rows in which a column that must be filled is blank."""
     return [
         f"{listing.id}: {column} is blank"
-        for column in columns
+        for column in _list(columns)
         for listing in listings
-        if getattr(listing, str(column), None) in (None, "", ())
+        if getattr(listing, column, None) in (None, "", ())
     ]
+
+
+def _list(words: object) -> list[str]:
+    return [str(word) for word in words] if isinstance(words, list) else []
 
 
 def _names(listings: Sequence[Listing]) -> set[str]:
     return {name for listing in listings for name in (listing.name, *listing.aliases)}
 
 
-def _must_list(names: Any, listings: Sequence[Listing]) -> list[str]:
-    return [f"{name!r} is not listed" for name in names if name not in _names(listings)]
+def _must_list(names: object, listings: Sequence[Listing]) -> list[str]:
+    known = _names(listings)
+    return [f"{name!r} is not listed" for name in _list(names) if name not in known]
 
 
-def _must_not_list(names: Any, listings: Sequence[Listing]) -> list[str]:
-    return [f"{name!r} is listed" for name in names if name in _names(listings)]
+def _must_not_list(names: object, listings: Sequence[Listing]) -> list[str]:
+    known = _names(listings)
+    return [f"{name!r} is listed" for name in _list(names) if name in known]
 
 
 _CHECKS: Mapping[str, Check] = {

@@ -6,13 +6,16 @@ with case folded.
 """
 
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from clew.model.basis import Basis
 from clew.model.dates import first_day, last_day
 from clew.model.names import normal
 from clew.model.policy import Policy
-from clew.model.records import Match
 from clew.rules.pack import Listing
+
+if TYPE_CHECKING:
+    from clew.model.records import Match
 
 
 def party_match(
@@ -89,7 +92,7 @@ def in_region(region: str | None, listing: Listing) -> bool:
     return folded(region) in names or normal(region) in names
 
 
-def decided(matches: Iterable[Match], listing: Listing) -> str | None:
+def decided(matches: "Iterable[Match]", listing: Listing) -> str | None:
     """Return what people decided of one holder and a party listing.
 
     Parameters

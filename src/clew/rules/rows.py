@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from clew.errors import ClewError
@@ -33,8 +34,8 @@ SCOPES = ("entity", "subsidiaries", "vessel", "fleet", "place")
 _SEVERAL = ("rules", "aliases", "identifiers", "regions", "goods", "hs")
 _CHECKS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "country": (re.compile(r"[A-Z]{2}"), "no ISO 3166-1 alpha-2 code"),
-    "hs": (re.compile(r"\d{2,10}"), "no HS prefix of 2 to 10 digits"),
-    "identifiers": (re.compile(r"[A-Z][A-Z0-9-]*:\S.*"), "not SCHEME:value"),
+    "hs": (re.compile(r"\d{2,10}(?:\|\d{2,10})*"), "not HS prefixes of 2 to 10 digits"),
+    "identifiers": (re.compile(r"[A-Z][A-Z0-9-]*:\S[^|]*(?:\|[A-Z][A-Z0-9-]*:\S[^|]*)*"), "not SCHEME:value"),
 }
 _MOST_SHOWN = 20
 
@@ -72,15 +73,11 @@ def read_rows(path: Path, codes: set[str], defaults: Mapping[str, str]) -> tuple
     except UnicodeDecodeError as error:
         raise ClewError(f"{path.name}: not UTF-8 ({error})", hint="save it as CSV UTF-8", code="pack") from None
     problems: list[str] = []
-    listings: list[Listing] = []
-    seen: dict[tuple[str, str], int] = {}
-    for line, row in _rows(text, defaults, problems):
-        found = _listings(row, line, codes, problems)
-        for listing in found:
-            first = seen.setdefault((listing.id, listing.rule), line)
-            if first != line:
-                problems.append(f"row {line}, column id: {listing.id!r} stands in row {first} already")
-        listings += found
+    lines, columns = _columns(text, defaults, problems)
+    several = {column: _split(columns[column]) for column in _SEVERAL}
+    _check_cells(lines, columns, codes, problems)
+    days = {column: _days(columns[column], lines, column, problems) for column in ("begins", "ends")}
+    _check_rows(lines, columns, days, problems)
     if problems:
         more = [f"… and {len(problems) - _MOST_SHOWN} more"] if len(problems) > _MOST_SHOWN else []
         raise ClewError(
@@ -88,11 +85,11 @@ def read_rows(path: Path, codes: set[str], defaults: Mapping[str, str]) -> tuple
             hint="docs/packs.md explains every column",
             code="pack",
         )
-    return tuple(sorted(listings, key=lambda listing: (listing.id, listing.rule))), content
+    return tuple(_listings(columns, several, days)), content
 
 
-def _rows(text: str, defaults: Mapping[str, str], problems: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield line number and cells of each row that is not blank."""
+def _columns(text: str, defaults: Mapping[str, str], problems: list[str]) -> tuple[list[int], dict[str, list[str]]]:
+    """Return the line of each row that is not blank, and the cells of every column, with defaults filled in."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = next(reader, [])
     for name in header:
@@ -103,90 +100,126 @@ def _rows(text: str, defaults: Mapping[str, str], problems: list[str]) -> Iterat
     for name in ("id", "name"):
         if name not in header:
             problems.append(f"row 1: no column {name!r}")
-    if problems:
-        return
-    blank = {name: defaults.get(name, "") for name in COLUMNS}
+    lines: list[int] = []
+    rows: list[list[str]] = []
     try:
         for cells in reader:
-            if len(cells) != len(header):
-                if cells:
-                    problems.append(f"row {reader.line_num}: {len(cells)} cells under {len(header)} columns")
-                continue
-            yield reader.line_num, blank | {name: cell for name, cell in zip(header, cells, strict=True) if cell}
+            if len(cells) == len(header):
+                lines.append(reader.line_num)
+                rows.append(cells)
+            elif cells:
+                problems.append(f"row {reader.line_num}: {len(cells)} cells under {len(header)} columns")
     except csv.Error as error:
         problems.append(f"row {reader.line_num}: {error}")
+    found = {name: [defaults.get(name, "")] * len(rows) for name in COLUMNS}
+    for name, column in zip(header, zip(*rows, strict=True), strict=False):
+        blank = defaults.get(name, "")
+        found[name] = [cell or blank for cell in column] if blank else list(column)
+    return lines, found
 
 
-def _listings(row: dict[str, str], line: int, codes: set[str], problems: list[str]) -> list[Listing]:
-    """Return the listings of a row, one for each of its rules."""
+def _split(cells: Sequence[str]) -> list[tuple[str, ...]]:
+    """Split the cells of a column of several values."""
+    known = {cell: tuple(part for part in cell.split("|") if part.strip()) for cell in set(cells)}
+    return [known[cell] for cell in cells]
 
-    def wrong(column: str, why: str) -> None:
-        problems.append(f"row {line}, column {column}: {why}")
 
-    several = {column: tuple(part for part in row[column].split("|") if part.strip()) for column in _SEVERAL}
-    _check(row, several, codes, wrong)
-    days = []
-    for column, side, unbounded in (("begins", 0, EVER), ("ends", 1, ALWAYS)):
-        try:
-            days.append(day_range(row[column])[side] if row[column] else unbounded)
-        except ValueError:
-            days.append(unbounded)
-            wrong(column, f"{row[column]!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)")
-    if days[0] > days[1]:
-        wrong("ends", f"{row['ends']!r} is before begins, {row['begins']!r}")
+def _days(cells: Sequence[str], lines: Sequence[int], column: str, problems: list[str]) -> list[int]:
+    """Return the first (of ``begins``) or the last day of each cell, unbounded where it is blank."""
+    side, unbounded = (0, EVER) if column == "begins" else (1, ALWAYS)
+    known: dict[str, int] = {"": unbounded}
+    for cell in set(cells) - {""}:
+        known[cell] = unbounded
+        with suppress(ValueError):
+            known[cell] = day_range(cell)[side]
+            continue
+        problems += _wrong(lines, cells, column, {cell}, "no date (YYYY, YYYY-MM or YYYY-MM-DD)")
+    return [known[cell] for cell in cells]
+
+
+def _wrong(lines: Sequence[int], cells: Sequence[str], column: str, bad: Collection[str], why: str) -> list[str]:
+    """Return a problem for each row whose cell is one of the bad ones."""
     return [
-        Listing(
-            id=row["id"],
-            rule=rule,
-            name=row["name"],
-            aliases=several["aliases"],
-            identifiers=several["identifiers"],
-            is_place=row["scope"] == "place",
-            subsidiaries=row["scope"] in ("subsidiaries", "fleet"),
-            country=row["country"] or None,
-            regions=several["regions"],
-            goods=several["goods"],
-            hs=several["hs"],
-            begins=days[0],
-            ends=days[1],
-            notes=_notes(row),
-        )
-        for rule in several["rules"]
+        f"row {line}, column {column}: {cell!r}: {why}" for line, cell in zip(lines, cells, strict=True) if cell in bad
     ]
 
 
-def _check(
-    row: dict[str, str], several: Mapping[str, tuple[str, ...]], codes: set[str], wrong: Callable[[str, str], None]
+def _check_cells(
+    lines: Sequence[int], columns: Mapping[str, Sequence[str]], codes: set[str], problems: list[str]
 ) -> None:
-    """Note what is wrong with the cells of a row."""
+    """Note what is wrong with single cells; each distinct cell is looked at once."""
+
+    def unless(column: str, good: Callable[[str], object], why: str) -> None:
+        bad = {cell for cell in set(columns[column]) if not good(cell)}
+        if bad:
+            problems.extend(_wrong(lines, columns[column], column, bad, why))
+
     for column in ("id", "name", "scope", "rules"):
-        if not row[column].strip():
-            wrong(column, "blank")
-    if row["scope"] and row["scope"] not in SCOPES:
-        wrong("scope", f"{row['scope']!r} is none of {', '.join(SCOPES)}")
-    for code in several["rules"]:
-        if code not in codes:
-            wrong("rules", f"{code!r} is no rule of this pack ({', '.join(sorted(codes))})")
+        unless(column, str.strip, "blank")
+    unless("scope", lambda cell: cell in ("", *SCOPES), f"none of {', '.join(SCOPES)}")
+    unless("rules", lambda cell: not cell or codes.issuperset(cell.split("|")), f"not of {', '.join(sorted(codes))}")
     for column, (pattern, why) in _CHECKS.items():
-        for value in several.get(column) or filter(None, [row[column]]):
-            if not pattern.fullmatch(value):
-                wrong(column, f"{value!r}: {why}")
-    if row["scope"] == "place":
-        if not row["country"]:
-            wrong("country", "blank: a place has a country")
-        if row["aliases"] or row["identifiers"]:
-            wrong("aliases", "a place has no aliases and no identifiers (regions go into 'regions')")
-    elif row["regions"]:
-        wrong("regions", f"only a place has regions, and the scope is {row['scope']!r}")
-    if row["hs"] and not row["goods"]:
-        wrong("hs", "HS candidates without goods")
+        unless(column, lambda cell, whole=pattern: not cell or whole.fullmatch(cell), why)  # type: ignore[misc]
 
 
-def _notes(row: dict[str, str]) -> tuple[str, ...]:
+def _check_rows(
+    lines: Sequence[int],
+    columns: Mapping[str, Sequence[str]],
+    days: Mapping[str, Sequence[int]],
+    problems: list[str],
+) -> None:
+    """Note what is wrong between the cells of a row, and ids that stand twice."""
+    seen: dict[str, int] = {}
+    used = zip(lines, *(columns[name] for name in ("id", "scope", "country", "regions", "goods", "hs")), strict=True)
+    for at, (line, own, scope, country, regions, goods, hs) in enumerate(used):
+        if seen.setdefault(own, line) != line:
+            problems.append(f"row {line}, column id: {own!r} stands in row {seen[own]} already")
+        if days["begins"][at] > days["ends"][at]:
+            problems.append(f"row {line}, column ends: {columns['ends'][at]!r} is before {columns['begins'][at]!r}")
+        if scope == "place" and not country:
+            problems.append(f"row {line}, column country: blank, but a place has a country")
+        if scope == "place" and (columns["aliases"][at] or columns["identifiers"][at]):
+            problems.append(f"row {line}, column aliases: a place has neither aliases nor identifiers, only regions")
+        if scope != "place" and regions:
+            problems.append(f"row {line}, column regions: only a place has regions, and the scope is {scope!r}")
+        if hs and not goods:
+            problems.append(f"row {line}, column hs: candidates without goods")
+
+
+def _listings(
+    columns: Mapping[str, Sequence[str]],
+    several: Mapping[str, Sequence[tuple[str, ...]]],
+    days: Mapping[str, Sequence[int]],
+) -> Iterator[Listing]:
+    """Yield the listings, one for each rule of each row, in order of id and rule."""
+    ids = columns["id"]
+    for at in sorted(range(len(ids)), key=ids.__getitem__):
+        scope = columns["scope"][at]
+        notes = _notes(columns["status"][at], columns["quoted"][at], columns["notes"][at])
+        for rule in sorted(set(several["rules"][at])):
+            yield Listing(
+                id=ids[at],
+                rule=rule,
+                name=columns["name"][at],
+                aliases=several["aliases"][at],
+                identifiers=several["identifiers"][at],
+                is_place=scope == "place",
+                subsidiaries=scope in ("subsidiaries", "fleet"),
+                country=columns["country"][at] or None,
+                regions=several["regions"][at],
+                goods=several["goods"][at],
+                hs=several["hs"][at],
+                begins=days["begins"][at],
+                ends=days["ends"][at],
+                notes=notes,
+            )
+
+
+def _notes(status: str, quoted: str, notes: str) -> tuple[str, ...]:
     """Return the breadcrumbs of a row: status, quoted words, notes."""
-    notes = [part for part in row["notes"].split("|") if part]
-    if row["quoted"]:
-        notes.insert(0, f"as listed: “{row['quoted']}”")
-    if row["status"] not in ("", "Active"):
-        notes.insert(0, f"status: {row['status']}")
-    return tuple(notes)
+    found = [part for part in notes.split("|") if part]
+    if quoted:
+        found.insert(0, f"as listed: “{quoted}”")
+    if status not in ("", "Active"):
+        found.insert(0, f"status: {status}")
+    return tuple(found)

@@ -3,13 +3,14 @@
 Notes
 -----
 A hundred thousand names against a few thousand are some 10^8 pairs, too many to compare one by one. Jaro's
-similarity of a and b with m matching letters is at most (m/\\|a\\| + m/\\|b\\| + 1) / 3, and m at most the number of
+similarity of a and b with m matching letters is at most (m/|a| + m/|b| + 1) / 3, and m at most the number of
 letters that both hold, counted with repetition; a common prefix of p letters, at most four, adds 0.1 p (1 - Jaro).
-So a pair that reaches s has m/\\|a\\| + m/\\|b\\| >= 3 (s - 0.1 p) / (1 - 0.1 p) - 1, and the common letters of all
+So a pair that reaches s has m/|a| + m/|b| >= 3 (s - 0.1 p) / (1 - 0.1 p) - 1, and the common letters of all
 pairs are one matrix product of zeros and ones ("holds the k-th e"). Only the few pairs that are left are compared.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -47,15 +48,12 @@ def similar_pairs(ours: Sequence[str], theirs: Sequence[str], similar_from: floa
     """
     if not ours or not theirs:
         return []
-    left, right = _candidates(ours, theirs, [_least(similar_from, prefix) for prefix in range(_PREFIX + 1)])
-    if not len(left):
+    asked = [_least(similar_from, prefix) for prefix in range(_PREFIX + 1)]
+    pairs = [(a, b) for a, b in zip(*_candidates(ours, theirs, asked), strict=True) if ours[a] != theirs[b]]
+    if not pairs:
         return []
-    found = [
-        (a, b, score)
-        for a, b, score in zip(left, right, _scores(ours, theirs, left, right), strict=True)
-        if score >= similar_from and ours[a] != theirs[b]
-    ]
-    return sorted(found)
+    scores = _scores([ours[a] for a, _ in pairs], [theirs[b] for _, b in pairs])
+    return sorted((a, b, score) for (a, b), score in zip(pairs, scores, strict=True) if score >= similar_from)
 
 
 def _least(similar_from: float, prefix: int) -> float:
@@ -63,22 +61,16 @@ def _least(similar_from: float, prefix: int) -> float:
     return max(3.0 * (similar_from - 0.1 * prefix) / (1.0 - 0.1 * prefix) - 1.0, 0.0)
 
 
-def _scores(ours: Sequence[str], theirs: Sequence[str], left: Sequence[int], right: Sequence[int]) -> list[float]:
-    """Return the exact similarity of each candidate pair."""
+def _scores(ours: Sequence[str], theirs: Sequence[str]) -> list[float]:
+    """Return the exact similarity of each pair."""
     from rapidfuzz.distance import JaroWinkler
 
-    if len(left) < _FEW:
-        return [JaroWinkler.similarity(ours[a], theirs[b]) for a, b in zip(left, right, strict=True)]
+    if len(ours) < _FEW:
+        return [JaroWinkler.similarity(a, b) for a, b in zip(ours, theirs, strict=True)]
     import numpy as np
     from rapidfuzz import process
 
-    scores = process.cpdist(
-        [ours[a] for a in left],
-        [theirs[b] for b in right],
-        scorer=JaroWinkler.similarity,
-        dtype=np.float64,
-        workers=-1,
-    )
+    scores = process.cpdist(ours, theirs, scorer=JaroWinkler.similarity, dtype=np.float64, workers=-1)
     return scores.tolist()  # type: ignore[no-any-return]
 
 
@@ -130,11 +122,7 @@ def _blocks(size: "NDArray[np.int64]") -> list[tuple[int, int]]:
     import numpy as np
 
     cuts = [0, *(np.flatnonzero(np.diff(size)) + 1).tolist(), len(size)]
-    return [
-        (start, min(start + _BLOCK, end))
-        for begin, end in zip(cuts, cuts[1:], strict=False)
-        for start in range(begin, end, _BLOCK)
-    ]
+    return [(start, min(start + _BLOCK, end)) for begin, end in pairwise(cuts) for start in range(begin, end, _BLOCK)]
 
 
 def _counts(names: Sequence[str]) -> "NDArray[np.int64]":

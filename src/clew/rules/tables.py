@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from clew.model.names import normal_column
+from clew.rules.match import folded
 from clew.rules.pack import Listing, Pack, Rule
+from clew.rules.spelled import normal_forms
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -122,32 +123,24 @@ def _details(con: "DuckDBPyConnection", listings: Sequence[Listing]) -> None:
         found = [(at, value) for at, one in enumerate(listings) for value in values(one)]
         return [at for at, _ in found], [value for _, value in found]
 
-    at, names = pairs(lambda one: () if one.is_place else (one.name, *one.aliases))
-    _distinct(con, "listing_name", "name_norm", at, normal_column(names))
+    named, names = pairs(lambda one: () if one.is_place else (one.name, *one.aliases))
+    placed, regions = pairs(lambda one: one.regions)
+    sold, goods = pairs(lambda one: one.goods)
+    norm = normal_forms({*names, *regions, *goods})
+    fold = {text: folded(text) for text in {*regions, *goods}}
+    _make(con, "listing_name", ("name_norm",), {(at, norm[name]) for at, name in zip(named, names, strict=True)})
     at, identifiers = pairs(lambda one: one.identifiers)
-    _distinct(con, "listing_identifier", "identifier", at, [value.strip().casefold() for value in identifiers])
-    at, regions = pairs(lambda one: one.regions)
-    folded = [value.strip().casefold() for value in regions]
-    _distinct(con, "listing_region", "code_or_name_norm", at + at, folded + normal_column(regions))
-    at, goods = pairs(lambda one: one.goods)
-    kept = sorted({*zip(at, [good.strip().casefold() for good in goods], normal_column(goods), strict=True)})
-    make_table(
-        con,
-        "listing_good",
-        ("listing", "INTEGER", [row[0] for row in kept]),
-        ("good", "VARCHAR", [row[1] for row in kept]),
-        ("good_norm", "VARCHAR", [row[2] for row in kept]),
-    )
+    _make(con, "listing_identifier", ("identifier",), set(zip(at, map(folded, identifiers), strict=True)))
+    region = [(at, way[name]) for at, name in zip(placed, regions, strict=True) for way in (fold, norm)]
+    _make(con, "listing_region", ("code_or_name_norm",), set(region))
+    good = {(at, fold[name], norm[name]) for at, name in zip(sold, goods, strict=True)}
+    _make(con, "listing_good", ("good", "good_norm"), good)
     at, codes = pairs(lambda one: one.hs)
-    _distinct(con, "listing_hs", "hs", at, codes)
+    _make(con, "listing_hs", ("hs",), set(zip(at, codes, strict=True)))
 
 
-def _distinct(con: "DuckDBPyConnection", table: str, column: str, at: Sequence[int], values: Sequence[str]) -> None:
-    """Make a table of listings and one value each, without repetition, sorted."""
-    kept = sorted({*zip(at, values, strict=True)})
-    make_table(
-        con,
-        table,
-        ("listing", "INTEGER", [row[0] for row in kept]),
-        (column, "VARCHAR", [row[1] for row in kept]),
-    )
+def _make(con: "DuckDBPyConnection", table: str, columns: tuple[str, ...], rows: set[Any]) -> None:
+    """Make a table of listings and one or two texts each, sorted."""
+    kept = list(zip(*sorted(rows), strict=True)) or [()] * (len(columns) + 1)
+    texts = [(column, "VARCHAR", values) for column, values in zip(columns, kept[1:], strict=True)]
+    make_table(con, table, ("listing", "INTEGER", kept[0]), *texts)
