@@ -1,0 +1,233 @@
+"""The engine's answer: findings, best paths, verdicts and chains of entries, from the tables of the store."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from clew.engine import backward as back
+from clew.engine import chains, facts, labels, paths, reach
+from clew.engine.gaps import gaps
+from clew.engine.graph import Graph, Travel, load
+from clew.engine.jit import WORTH_COMPILING, Bench, numba_installed
+from clew.engine.prune import pruned
+from clew.engine.words import Words
+from clew.model.answers import Answer, Chain, Finding, Source, verdict_of
+from clew.model.basis import Basis
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int32]
+
+COMPLETE_BELOW = 100_000
+"""Hops below which chains are complete unless said otherwise."""
+
+ASSUMED, UNEXCLUDED = int(Basis.ASSUMED), int(Basis.UNEXCLUDED)
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass
+class Case:
+    """What one call of `answer` works on."""
+
+    travel: Travel
+    labels: labels.Labels
+    facts: facts.Facts
+    words: Words
+    tasks: dict[int, str]
+    trails: list[paths.Trails] = field(default_factory=list)
+
+    @property
+    def graph(self) -> Graph:
+        """The graph."""
+        return self.travel.graph
+
+
+@dataclass
+class Parts:
+    """What is known of each entry: both chains, the sources of its findings where complete, the rest."""
+
+    chains: dict[int, list[Chain]]
+    sources: dict[tuple[int, int], tuple[Source, ...]]
+    exposures: list[tuple[tuple[str, str], ...]]
+    upstream: list[tuple[str, ...]]
+
+
+def answer(
+    con: "DuckDBPyConnection",
+    *,
+    entries: Iterable[int] | None = None,
+    complete: bool | None = None,
+    as_of: tuple[int, int] | None = None,
+    progress: Progress | None = None,
+    fast: bool | None = None,
+) -> list[Answer]:
+    """Answer for entries, sorted by id. See `clew.engine.answer`."""
+    count = con.execute("SELECT count(*) FROM hop").fetchone()
+    assert count is not None
+    if complete is None:
+        complete = entries is not None or count[0] < COMPLETE_BELOW
+    compiles = count[0] > WORTH_COMPILING and numba_installed() if fast is None else fast
+    told = progress or (lambda stage, done, total: None)
+    told("graph", 0, 4)
+    case = _case(con, None if entries is None else set(entries), as_of, Bench(compiles))
+    told("findings", 1, 4)
+    found = reach.findings(case.labels, reach.reached(case.travel, case.labels))
+    told("paths", 2, 4)
+    case.trails = paths.best_paths(case.travel, case.labels, found)
+    told("chains", 3, 4)
+    parts = _complete(case) if complete else _witnesses(case)
+    answers = _answers(case, parts, complete=complete)
+    told("chains", 4, 4)
+    return answers
+
+
+def _case(
+    con: "DuckDBPyConnection", entries: set[int] | None, as_of: tuple[int, int] | None, bench: Bench
+) -> Case:
+    """Read everything from the store."""
+    graph = pruned(load(con, entries, bench))
+    marks = labels.load(con, graph, as_of)
+    known = facts.load(con, graph)
+    travel = Travel.of(graph, marks.sources.first, marks.sources.first_proven, known.extract_first[known.extracted])
+    tasks: dict[int, str] = {}
+    if known.exposures:
+        rows = con.execute("SELECT w.claim, w.task FROM workforce w WHERE w.claim IN (SELECT claim FROM exposure)")
+        tasks = {claim: task or "" for claim, task in rows.fetchall()}
+    return Case(travel, marks, known, Words(con, graph), tasks)
+
+
+def _witnesses(case: Case) -> Parts:
+    """Return one witness of each list, for all entries at once."""
+    graph, words = case.graph, case.words
+    found = {
+        level: chains.witness_chains(case.travel, words, gaps(case.travel, case.facts, level))
+        for level in (ASSUMED, UNEXCLUDED)
+    }
+    exposed = np.array([holder for holder, _ in case.facts.exposures], np.int32)
+    stocks = np.flatnonzero(np.isin(graph.holder, exposed)).astype(np.int32)
+    seen = chains.witnesses(case.travel, ASSUMED, stocks, np.zeros_like(stocks))
+    holders = [{int(graph.holder[stocks[k]])} if k >= 0 else set() for k in seen]
+    return Parts(found, {}, [_exposures(case, of) for of in holders], [()] * graph.entries)
+
+
+def _exposures(case: Case, holders: set[int]) -> tuple[tuple[str, str], ...]:
+    """Return the workforces of some holders that handle goods, sorted."""
+    rows = [claim for holder, claim in case.facts.exposures if holder in holders]
+    return tuple(
+        sorted((case.words.id("claim", claim), f"{case.tasks.get(claim, '')}: handling, not production") for claim in rows)
+    )
+
+
+def _complete(case: Case) -> Parts:
+    """Return everything upstream of every entry."""
+    graph = case.graph
+    reverse = back.Backward.of(graph)
+    parts = Parts({ASSUMED: [], UNEXCLUDED: []}, {}, [], [])
+    open_at = {level: gaps(case.travel, case.facts, level) for level in (ASSUMED, UNEXCLUDED)}
+    for batch in graph.bench.batches(graph.entries):
+        entries = np.arange(batch.start, batch.stop, dtype=np.int32)
+        for level in range(reach.LEVELS):
+            if level in open_at:
+                early = open_at[level].early
+                mine = np.flatnonzero(case.labels.sources.at(level)).astype(np.int32)
+                nodes = np.concatenate((case.labels.sources.node[mine], graph.head[early]))
+                first = graph.first[early]
+                if level == UNEXCLUDED:
+                    first = np.where(graph.proven[early], first, 0).astype(np.int32)
+                days = np.concatenate((case.labels.sources.days(level)[mine], first))
+                seen = back.look_back(reverse, level, entries, nodes, days, keep=level == ASSUMED)
+                parts.chains[level] += chains.complete_chains(graph, case.words, open_at[level], seen, len(mine))
+                _sources(case, parts, level, entries, mine, seen)
+                if level == ASSUMED:
+                    _upstream(case, parts, seen)
+            else:
+                _sources_only(case, parts, reverse, level, entries)
+    return parts
+
+
+def _sources_only(case: Case, parts: Parts, reverse: back.Backward, level: int, entries: "Ints") -> None:
+    """Find all sources of the findings of a level that no chain is asked at, for the entries that have such."""
+    have = [trails.found.entries for trails in case.trails if trails.found.level == level]
+    mine = np.intersect1d(np.concatenate(have), entries).astype(np.int32) if have else np.empty(0, np.int32)
+    if not len(mine):
+        return
+    sources = np.flatnonzero(case.labels.sources.at(level)).astype(np.int32)
+    nodes, days = case.labels.sources.node[sources], case.labels.sources.days(level)[sources]
+    seen = back.look_back(reverse, level, mine, nodes, days)
+    _sources(case, parts, level, mine, sources, seen)
+
+
+def _sources(case: Case, parts: Parts, level: int, entries: "Ints", sources: "Ints", seen: back.Seen) -> None:
+    """Keep the sources (numbers of the first probes) of the findings of a level of some entries."""
+    table = None
+    for number, trails in enumerate(case.trails):
+        if trails.found.level != level:
+            continue
+        if table is None:
+            table = back.chosen(case.graph, seen.probes, np.arange(len(sources), dtype=np.int32), seen.bits)
+        mine = np.flatnonzero(np.isin(case.labels.sources.group[sources], trails.found.groups))
+        for bit in np.flatnonzero(np.isin(entries, trails.found.entries)).tolist():
+            numbers = sources[mine[table[mine, bit]]].tolist()
+            parts.sources[number, int(entries[bit])] = case.words.sources(case.labels.sources, numbers)
+
+
+def _upstream(case: Case, parts: Parts, seen: back.Seen) -> None:
+    """Keep the claims and the exposures upstream of a batch of entries, at *assumed*."""
+    graph = case.graph
+    claim = graph.claim[graph.backward[1]]
+    hops = np.flatnonzero(claim >= 0).astype(np.int32)
+    table = back.chosen(graph, seen.carried, hops, seen.bits)
+    exposed = np.array([holder for holder, _ in case.facts.exposures], np.int32)
+    holders, holds = chains.holders_upstream(graph, seen, exposed)
+    for bit in range(seen.bits):
+        claims = np.unique(claim[hops[table[:, bit]]]).tolist()
+        parts.upstream.append(tuple([case.words.id("claim", number) for number in claims]))
+        parts.exposures.append(_exposures(case, set(holders[holds[:, bit]].tolist())))
+
+
+def _answers(case: Case, parts: Parts, *, complete: bool) -> list[Answer]:
+    """Put the answers together."""
+    findings: list[list[Finding]] = [[] for _ in range(case.graph.entries)]
+    for number, trails in enumerate(case.trails):
+        _add_findings(case, parts, number, trails, findings)
+    forces = dict(case.labels.rules)
+    answers = []
+    for entry, claim in enumerate(case.graph.entry_claim.tolist()):
+        mine = tuple(sorted(findings[entry], key=lambda finding: (finding.rule, not finding.in_force)))
+        chain, behind = parts.chains[ASSUMED][entry], parts.chains[UNEXCLUDED][entry]
+        answers.append(
+            Answer(
+                entry=case.words.id("claim", claim),
+                verdict=verdict_of(mine, forces, chain, behind),
+                findings=mine,
+                chain=chain,
+                behind=behind,
+                complete=complete,
+                exposures=parts.exposures[entry],
+                upstream=parts.upstream[entry],
+            )
+        )
+    return answers
+
+
+def _add_findings(
+    case: Case, parts: Parts, number: int, trails: paths.Trails, findings: list[list[Finding]]
+) -> None:
+    """Add the findings of one kind to those of their entries."""
+    found, words = trails.found, case.words
+    code = case.labels.rules[found.rule][0]
+    basis = Basis(found.level) if found.level else None
+    near = paths.Beginnings(case.travel, case.labels.sources, trails)
+    into, out, origin = trails.into.tolist(), trails.out.tolist(), trails.origin.tolist()
+    for k, (entry, (low, high)) in enumerate(zip(found.entries.tolist(), pairwise(trails.start.tolist()), strict=True)):
+        path = tuple([words.hop(a, b) for a, b in zip(into[low:high], out[low:high], strict=True)])
+        said = parts.sources.get((number, entry))
+        if said is None:
+            said = words.sources(case.labels.sources, near.sources(origin[k], into[low:high], out[low:high]))
+        findings[entry].append(Finding(code, found.in_force, basis, said, path))

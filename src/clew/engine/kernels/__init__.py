@@ -1,0 +1,1 @@
+"""Loops over columns, compiled when the graph is large: one idea a module, no module needs another."""

@@ -1,0 +1,164 @@
+"""The best path of every finding: fewest hops by layers, then the smallest list of holders, items and claims."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from clew.engine.graph import Travel
+from clew.engine.jit import NEVER
+from clew.engine.labels import Labels, Sources
+from clew.engine.reach import Found
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int32]
+
+WORKERS = 2
+"""Threads for compiled kernels, which hold no lock."""
+
+
+@dataclass(frozen=True)
+class Trails:
+    """The best paths of findings of one kind, one an entry.
+
+    Attributes
+    ----------
+    start : (entries + 1,) int32
+        Where the hops of each path begin in `into` and `out`.
+    origin : (entries,) int32
+        Node that each path begins at.
+    into, out : int32
+        Of each hop, from source to entry: the hop into a hub (-1 if it is direct), the direct hop or that out of the hub.
+    """
+
+    found: Found
+    start: "Ints"
+    origin: "Ints"
+    into: "Ints"
+    out: "Ints"
+
+
+def best_paths(
+    travel: Travel, labels: Labels, found: list[Found], progress: Callable[[int], None] | None = None
+) -> list[Trails]:
+    """Return the best paths, in the order of `found`.
+
+    Notes
+    -----
+    One layered sweep for each element of `found`, that ends when all its entries are reached; then for each
+    entry a look at what lies on its shortest ways.
+    """
+    bench = travel.graph.bench
+    seeds = [_seeds(travel, labels, kind) for kind in found]
+    if not bench.fast or len(found) < 2:
+        return [_trails(travel, kind, seed) for kind, seed in zip(found, seeds, strict=True)]
+    _ = travel.columns, travel.undated, travel.graph.place_in_order
+    first = _trails(travel, found[0], seeds[0])  # compiles
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return [first, *pool.map(_trails, [travel] * (len(found) - 1), found[1:], seeds[1:])]
+
+
+def _seeds(travel: Travel, labels: Labels, found: Found) -> tuple["Ints", "Ints"]:
+    """Return the nodes with a source of a finding and the earliest rank of day on each."""
+    sources = labels.sources
+    mine = np.flatnonzero(np.isin(sources.group, found.groups) & sources.at(found.level))
+    useful = travel.graph.useful[sources.node[mine]] >> found.level & 1
+    mine = mine[useful == 1]
+    day = travel.calendar.rank(sources.days(found.level)[mine])
+    order = np.lexsort((day, sources.node[mine]))
+    node, day = sources.node[mine][order], day[order]
+    once = np.concatenate((np.ones(min(len(node), 1), bool), node[1:] != node[:-1]))
+    return node[once], day[once]
+
+
+def _trails(travel: Travel, found: Found, seeds: tuple["Ints", "Ints"]) -> Trails:
+    """Return the best paths of findings of one kind."""
+    records, hops = _layers(travel, found, seeds)
+    graph, bench, columns = travel.graph, travel.graph.bench, travel.columns
+    start = np.concatenate(([0], np.cumsum(hops))).astype(np.int32)
+    first, last = travel.days(found.level)
+    into, out = bench.full(int(start[-1])), bench.full(int(start[-1]))
+    origin = bench.full(len(hops))
+    stamp, slot = bench.full(graph.nodes, -1), bench.full(graph.nodes)
+    done, token, room = 0, 0, 1024
+    while done < len(hops):
+        spots = [bench.full(room) for _ in range(3)]
+        arcs = [bench.full(4 * room) for _ in range(3)]
+        done, token = bench.kernels("trails").trails(
+            bench.column(found.entries + np.int32(graph.hub_end)), bench.column(start), done, columns["back_start"],
+            columns["back_hop"], columns["tail"], columns["strength"], found.level, first, last, columns["basis"],
+            columns["kind"], columns["claim"], columns["order"], graph.stocks, graph.hub_end, *records, stamp, slot,
+            token, *spots, *arcs, into, out, origin,
+        )  # fmt: skip
+        room *= 4
+    return Trails(found, start, *(np.asarray(part, np.int32) for part in (origin, into, out)))
+
+
+def _layers(travel: Travel, found: Found, seeds: tuple["Ints", "Ints"]) -> tuple[list[object], "NDArray[np.int32]"]:
+    """Return the columns newest, hops, day and previous of the layered sweep, and the fewest hops to each entry."""
+    graph, bench, columns = travel.graph, travel.graph.bench, travel.columns
+    first, last = travel.days(found.level)
+    wanted = np.zeros(graph.nodes, np.uint8)
+    targets = found.entries + graph.hub_end
+    wanted[targets] = 1
+    room = graph.nodes + 16
+    while True:
+        newest = bench.full(graph.nodes, -1)
+        records = [bench.full(room) for _ in range(4)]
+        count = bench.kernels("layers").layers(
+            columns["start"], columns["head"], columns["strength"], found.level, first, last, columns["useful"],
+            1 << found.level, graph.stocks, graph.hub_end, bench.column(seeds[0]), bench.column(seeds[1]),
+            bench.column(wanted), len(targets), newest, *records, *(bench.full(graph.nodes) for _ in range(3)),
+        )  # fmt: skip
+        if count >= 0:
+            break
+        room *= 2
+    _, made, day, previous = records
+    hops = np.empty(len(targets), np.int32)
+    for k, node in enumerate(targets.tolist()):
+        record = newest[node]
+        while previous[record] >= 0:
+            record = previous[record]
+        hops[k] = made[record]
+    return [newest, made, day, previous], hops
+
+
+class Beginnings:
+    """The sources on the nodes that best paths begin at.
+
+    Parameters
+    ----------
+    sources : Sources
+        Of which those of the groups and the level of the findings count.
+    """
+
+    def __init__(self, travel: Travel, sources: Sources, trails: Trails) -> None:
+        level = trails.found.level
+        first, last = travel.days(level)
+        self._first, self._last = first, last
+        mine = np.flatnonzero(np.isin(sources.group, trails.found.groups) & sources.at(level))
+        mine = mine[np.isin(sources.node[mine], trails.origin)]
+        days = travel.calendar.rank(sources.days(level)[mine]).tolist()
+        self._at: dict[int, list[tuple[int, int]]] = {}
+        for node, day, number in zip(sources.node[mine].tolist(), days, mine.tolist(), strict=True):
+            self._at.setdefault(node, []).append((day, number))
+
+    def sources(self, node: int, into: list[int], out: list[int]) -> list[int]:
+        """Return the numbers of the sources on a node from which a path can be gone."""
+        here = self._at[node]
+        if len(here) > 1 and any(day != here[0][0] for day, _ in here):
+            latest = self._latest(into, out)
+            here = [(day, number) for day, number in here if day <= latest]
+        return [number for _, number in here]
+
+    def _latest(self, into: list[int], out: list[int]) -> int:
+        """Return the latest day on which a path can be begun."""
+        latest = NEVER
+        for enter, leave in zip(reversed(into), reversed(out), strict=True):
+            for hop in (leave, enter) if enter >= 0 else (leave,):
+                latest = min(latest, int(self._last[hop]))
+        return latest

@@ -1,0 +1,99 @@
+"""From numbers to names: stocks, hops and sources as the model says them, each made once."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from clew.engine.graph import KINDS, Graph
+from clew.engine.labels import Sources
+from clew.model.answers import Hop, Source, Stock
+from clew.model.basis import Basis
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
+
+
+class Words:
+    """Names of what is in a graph, read from the store when first needed."""
+
+    def __init__(self, con: "DuckDBPyConnection", graph: Graph) -> None:
+        self._con = con
+        self._graph = graph
+        self._ids: dict[str, NDArray[Any]] = {}
+        self._stocks: dict[int, Stock] = {}
+        self._hops: dict[tuple[int, int], Hop] = {}
+        self._basis = [Basis.UNEXCLUDED, *sorted(Basis)]
+
+    def id(self, table: str, number: int) -> str:
+        """Return the id of a holder, item, claim or listing."""
+        ids = self._ids.get(table)
+        if ids is None:
+            ids = self._con.execute(f"SELECT id FROM {table} ORDER BY {table}").fetchnumpy()["id"]
+            self._ids[table] = ids
+        return str(ids[number])
+
+    def claim(self, number: int) -> str | None:
+        """Return the id of a claim, None for -1."""
+        return self.id("claim", number) if number >= 0 else None
+
+    def stock(self, node: int) -> Stock | None:
+        """Return a stock, None if the node is an entry."""
+        if node >= self._graph.stocks:
+            return None
+        return self.goods(node)
+
+    def goods(self, node: int) -> Stock:
+        """Return a node that is a stock."""
+        stock = self._stocks.get(node)
+        if stock is None:
+            graph = self._graph
+            stock = Stock(self.id("holder", int(graph.holder[node])), self.id("item", int(graph.item[node])))
+            self._stocks[node] = stock
+        return stock
+
+    def rows(self, rows: list[tuple[int, str]]) -> list[tuple[Stock, str]]:
+        """Return rows of (stock, kind) with names."""
+        return [(self.goods(node), kind) for node, kind in rows]
+
+    def holder(self, node: int) -> str:
+        """Return the id of the holder of a stock."""
+        return self.id("holder", int(self._graph.holder[node]))
+
+    def hop(self, into: int, out: int) -> Hop:
+        """Return a hop: a direct one (`into` is -1), or the pair of one into a hub and one out of it."""
+        hop = self._hops.get((into, out))
+        if hop is None:
+            graph = self._graph
+            begin = into if into >= 0 else out
+            claim = int(graph.claim[out]) if graph.claim[out] >= 0 else int(graph.claim[begin])
+            hop = Hop(
+                source=self.goods(int(graph.tail[begin])),
+                target=self.stock(int(graph.head[out])),
+                kind=KINDS[int(graph.kind[out])],
+                basis=self._basis[int(min(graph.basis[out], graph.basis[begin]))],
+                claim=self.claim(claim),
+                first=int(max(graph.first[out], graph.first[begin])),
+                last=int(min(graph.last[out], graph.last[begin])),
+            )
+            self._hops[into, out] = hop
+        return hop
+
+    def sources(self, sources: Sources, numbers: list[int]) -> tuple[Source, ...]:
+        """Return sources, sorted and without repetition."""
+        said = {
+            Source(
+                self.stock(int(sources.node[k])),
+                self.claim(int(sources.claim[k])),
+                self.id("listing", int(sources.listing[k])) if sources.listing[k] >= 0 else None,
+                self._basis[int(sources.basis[k])],
+            )
+            for k in numbers
+        }
+        return tuple(sorted(said, key=_order))
+
+
+def _order(source: Source) -> tuple[str, str, str, str, int]:
+    """Return the order of sources: by holder, item, claim, listing, basis, with blanks first."""
+    stock = source.stock or Stock("", "")
+    return stock.holder, stock.item, source.claim or "", source.listing or "", int(source.basis)
