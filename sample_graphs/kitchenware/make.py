@@ -9,11 +9,14 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-from families import FAMILIES, TRADERS, Family, Maker
+from families import FAMILIES, GOODS, MAKERS, Maker, tiers
 
 HERE = Path(__file__).parent
 ORDERS = 15
-FIRST = date(2022, 3, 7)
+FIRST = date(2021, 9, 6)
+NO_REGION = "kettle-3a"
+NO_RECORDS = "mitt-1a"
+NO_LABOR = ("spatula-2a", "board-3a")
 COLUMNS = {
     "parties": "id name country region makes",
     "facilities": "id name kind operator country region",
@@ -38,10 +41,12 @@ class Book:
         self.rows: dict[str, list[dict[str, object]]] = {table: [] for table in COLUMNS}
 
     def add(self, table: str, **row: object) -> str:
+        """Add a row, and return its id."""
         self.rows[table].append(row)
         return str(row.get("id", ""))
 
     def document(self, kind: str, issuer: str, day: date | None = None, **more: object) -> str:
+        """Add a document, and return its id."""
         number = f"d{len(self.rows['documents']) + 1:04d}"
         issued = day.isoformat() if day else ""
         return self.add("documents", id=number, kind=kind, issuer=issuer, issued=issued, file=f"{number}.pdf", **more)
@@ -69,54 +74,47 @@ def main() -> None:
 
 
 def nodes(book: Book) -> None:
-    for maker in TRADERS:
-        trades = "" if maker.id == "polisher" else "no"
-        book.add("parties", id=maker.id, name=maker.name, country=maker.country, region=maker.region, makes=trades)
-    for family in FAMILIES:
-        for place, (name, hs, good) in enumerate(family.goods):
-            book.add("products", id=f"{family.key}-g{place}", name=name, hs=hs, good=good)
-        for maker in (maker for tier in family.tiers for maker in tier):
-            region = "" if maker.id == "kettle-3a" else maker.region
-            book.add("parties", id=maker.id, name=maker.name, country=maker.country, region=region)
-            if maker.plant:
-                operator = "" if maker.id == "bowl-2b" else maker.id
-                kind, where = KINDS[int(maker.id[-2])], (maker.country, maker.region)
-                number = f"{maker.id}-plant"
-                book.add("facilities", id=number, name=maker.plant, kind=kind, operator=operator, country=where[0], region=where[1])
-    book.add("operations", id="op-bowl-2b", facility="bowl-2b-plant", operator="bowl-2b", start="2019", evidence="")
+    """Add parties, facilities and products."""
+    for maker in MAKERS:
+        region = "" if maker.id == NO_REGION else maker.region
+        trades = "" if maker.family or maker.id == "polisher" else "no"
+        book.add("parties", id=maker.id, name=maker.name, country=maker.country, region=region, makes=trades)
+        if maker.plant:
+            operator = "" if maker.id == "bowl-2b" else maker.id
+            plant = {"name": maker.plant, "kind": KINDS[int(maker.tier)], "operator": operator}
+            book.add("facilities", id=maker.site, country=maker.country, region=region, **plant)
+    for good in GOODS:
+        book.add("products", id=f"{good.family}-g{good.tier}", name=good.name, hs=good.hs, good=good.good)
+    book.add("operations", id="op-bowl-2b", facility="bowl-2b-plant", operator="bowl-2b", start="2019")
 
 
-def site(maker: Maker) -> str:
-    return f"{maker.id}-plant" if maker.plant else maker.id
-
-
-def one_order(book: Book, family: Family, order: int) -> None:
+def one_order(book: Book, family: str, order: int) -> None:
     """One order: a lot in each tier, from the material to the entry line, in about seven months."""
     rng = book.rng
     day = FIRST + timedelta(days=order * 52 + rng.randrange(20))
-    makers = [tier[order % len(tier)] for tier in family.tiers]
+    makers = [tier[(order >> number % 2) % len(tier)] for number, tier in enumerate(tiers(family))]
+    seller = next(good.seller for good in GOODS if (good.family, good.tier) == (family, "3"))
     before = ""
     for tier, maker in enumerate(makers):
-        lot = book.add("lots", id=f"{family.key}-{tier}-{order:02d}", product=f"{family.key}-g{tier}")
+        lot = book.add("lots", id=f"{family}-{tier}-{order:02d}", product=f"{family}-g{tier}")
         done = day + timedelta(days=rng.randrange(8, 20))
         process(book, maker, tier, before, lot, day, done)
         if lot.startswith("cutlery-3") and order in (6, 7, 8):
             done = outwork(book, maker, lot, done)
-        buyer = makers[tier + 1].id if tier < 3 else family.seller or "hearth"
+        buyer = makers[tier + 1].id if tier < 3 else seller or "hearth"
         day = done + timedelta(days=rng.randrange(2, 6))
-        if tier < 3 or family.seller:
+        if tier < 3 or seller:
             day = ship(book, maker.id, buyer, lot, day)
         before = lot
-    seller = family.seller or makers[3].id
-    item = f"{family.key}-g3" if order % 5 == 4 and family.key != "jar" else before
+    item = f"{family}-g3" if order % 5 == 4 and family != "jar" else before
     book.add(
         "entries",
-        id=f"{family.key.upper()}-{order:02d}",
-        consignor=seller,
+        id=f"{family.upper()}-{order:02d}",
+        consignor=seller or makers[3].id,
         date=(day + timedelta(days=rng.randrange(20, 40))).isoformat(),
         item=item,
         importer="hearth",
-        country_of_export="CN" if family.key == "jar" else "",
+        country_of_export="CN" if family == "jar" else "",
         value_usd=rng.randrange(20_000, 240_000),
         evidence=book.document("entry_summary", "Twin Cities Customs Brokers", day),
     )
@@ -125,16 +123,14 @@ def one_order(book: Book, family: Family, order: int) -> None:
 def process(book: Book, maker: Maker, tier: int, before: str, lot: str, day: date, done: date) -> None:
     """The record of one lot; the twill mill in Portugal keeps none, and some name no inputs."""
     rng = book.rng
-    if maker.id == "mitt-1a":
+    if maker.id == NO_RECORDS:
         return
     named = before if rng.random() >= 0.04 else ""
-    if maker.id == "mitt-1b":
-        named = before
     papers = book.document("production_record", maker.id, done) if rng.random() < 0.7 else ""
     book.add(
         "processes",
         id=f"x-{lot}",
-        at=site(maker),
+        at=maker.site,
         kind="transformation" if tier else "extraction",
         inputs=named,
         outputs=lot,
@@ -170,28 +166,34 @@ def outwork(book: Book, maker: Maker, lot: str, done: date) -> date:
 
 def labor(book: Book) -> None:
     """Local people at every maker, but for two sites where nobody recorded who works."""
-    for family in FAMILIES:
-        for maker in (maker for tier in family.tiers for maker in tier):
-            if maker.id in ("spatula-2a", "board-3a"):
-                continue
-            roster = book.document("worker_roster", maker.id, date(2023, 1, 9)) if book.rng.random() < 0.5 else ""
-            count = book.rng.randrange(18, 900)
-            book.add("workforces", id=f"w-{maker.id}", at=site(maker), nationality=maker.country, headcount=count, evidence=roster)
+    for maker in MAKERS:
+        if maker.id in NO_LABOR or not maker.family:
+            continue
+        roster = book.document("worker_roster", maker.id, date(2023, 1, 9)) if book.rng.random() < 0.5 else ""
+        people = {"nationality": maker.country, "headcount": book.rng.randrange(18, 900)}
+        book.add("workforces", id=f"w-{maker.id}", at=maker.site, evidence=roster, **people)
 
 
 def planted(book: Book) -> None:
     """The handful of true findings, and one allegation that its target rebuts."""
     ngo, press = book.document("ngo_report", "Free Hands Monitor"), book.document("press_report", "Pacific Rim Courier")
     kp, dated = {"nationality": "KP"}, {"start": "2023-02", "end": "2023-11"}
-    book.add("workforces", id="kp-enamel", at="enamel-3a-plant", task="enamelling", headcount=52, evidence=ngo, **kp, **dated)
+    book.add(
+        "workforces", id="kp-enamel", at="enamel-3a-plant", task="enamelling", headcount=52, evidence=ngo, **kp, **dated
+    )
     book.add("workforces", id="kp-polisher", at="polisher", task="polishing", headcount=17, evidence=press, **kp)
     book.add(
         "workforces", id="bonded-forge", at="cutlery-2a-plant", nationality="NP", condition="bonded",
         start="2023-01", end="2023-12", task="forging", headcount=38, evidence=ngo,
     )  # fmt: skip
-    book.add("workforces", id="kp-jar", at="jar-3a-plant", task="blowing", headcount=20, start="2022-01", end="2023-12", **kp)
+    book.add(
+        "workforces", id="kp-jar", at="jar-3a-plant", task="blowing", headcount=20, start="2022-01", end="2023-12", **kp
+    )
     whole = {"period_start": "2022", "period_end": "2023"}
-    for kind, issuer in (("payroll", "Bohai Rural Bank"), ("social_insurance_record", "Yantai Social Insurance Office")):
+    for kind, issuer in (
+        ("payroll", "Bohai Rural Bank"),
+        ("social_insurance_record", "Yantai Social Insurance Office"),
+    ):
         book.add("evidence", document=book.document(kind, issuer, **whole), claim="kp-jar", stance="rebuts")
 
 
