@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -105,20 +105,19 @@ class Progress:
 
     Parameters
     ----------
-    steps : int
-        How many steps there are.
+    steps : sequence of str
+        The words for each step, in order.
     """
 
-    def __init__(self, steps: int) -> None:
+    def __init__(self, steps: Sequence[str]) -> None:
         self._steps = steps
-        self._done = 0
         self._shown = sys.stderr.isatty()
 
     def __call__(self, words: str) -> None:
-        """Say what begins now."""
-        self._done += 1
+        """Say what begins now: a step, or a stage of one after a colon."""
         if self._shown:
-            bar = "#" * self._done + "." * max(self._steps - self._done, 0)
+            done = self._steps.index(words.partition(":")[0]) + 1
+            bar = "#" * done + "." * (len(self._steps) - done)
             sys.stderr.write(f"\r\x1b[K[{bar}] {words}")
             sys.stderr.flush()
 

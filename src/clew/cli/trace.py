@@ -45,7 +45,7 @@ def command(form: str | None, path: str | None, fail_on: str | None, policy: str
 
     request = Request(policy=read_policy(policy), **asked)
     form = form or FORMATS.get(Path(path or "").suffix.lower())
-    progress = Progress(len(STEPS))
+    progress = Progress(STEPS)
     try:
         trace = run(request, progress)
     finally:
@@ -81,6 +81,8 @@ def _notes(trace: Trace) -> None:
     ages = age_words(trace.packs, int(time.time() // 86400))
     if ages:
         click.echo(f"note: {ages}", err=True)
+    if trace.would_compile:
+        click.echo("note: this graph is large; `pip install 'clew[fast]'` makes it faster", err=True)
     warnings = sum(not problem.is_error for problem in trace.loaded.problems)
     if warnings:
         click.echo(f"note: {warnings:,} warnings about the records; `clew check` lists them", err=True)

@@ -80,6 +80,13 @@ class Trace:
         """Yield the entries of the result."""
         return (self.dresser.entry(answer) for answer in self.answers)
 
+    @property
+    def would_compile(self) -> bool:
+        """Whether the graph is so large that the extra ``fast``, which is missing, would help."""
+        from clew.engine import would_compile
+
+        return would_compile(self.loaded.con.execute("SELECT count(*) FROM hop").fetchall()[0][0])
+
     def result(self) -> dict[str, Any]:
         """Return the whole result."""
         entries = list(self.entries())
@@ -143,8 +150,13 @@ def _answer(
         return _by_reference(loaded, packs, request)
     from clew import engine
 
-    complete = {"full": True, "witness": False, None: True if wanted is not None else None}[request.chain]
-    return engine.answer(loaded.con, entries=wanted, complete=complete, as_of=as_of)
+    return engine.answer(
+        loaded.con,
+        entries=wanted,
+        complete=None if request.chain is None else request.chain == "full",
+        as_of=None if as_of is None else (as_of, as_of),
+        progress=lambda stage, done, total: progress(f"{STEPS[4]}: {stage} ({done} of {total})"),
+    )
 
 
 def _by_reference(loaded: Loaded, packs: Sequence[Pack], request: Request) -> list[Answer]:
