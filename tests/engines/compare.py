@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from dataclasses import fields
 
-from clew.model.answers import Answer
+from clew.model.answers import Answer, Chain
 from clew.model.graph import Graph
 from clew.model.policy import Policy
 from tests.engines.engines import arrays, naive
@@ -29,8 +29,16 @@ def differences(ours: list[Answer], theirs: list[Answer]) -> list[str]:
         for name in COMPARED:
             a, b = getattr(one, name), getattr(other, name)
             if a != b:
-                found.append(f"{one.entry}.{name}:\n  arrays    {a}\n  reference {b}")
+                found.append(f"{one.entry}.{name}:\n  arrays    {_only(a, b)}\n  reference {_only(b, a)}")
     return found
+
+
+def _only(ours: object, theirs: object) -> object:
+    if isinstance(ours, Chain) and isinstance(theirs, Chain):
+        return {f.name: _only(getattr(ours, f.name), getattr(theirs, f.name)) for f in fields(Chain)}
+    if isinstance(ours, tuple) and isinstance(theirs, tuple):
+        return [thing for thing in ours if thing not in theirs] or "the same, in another order or number"
+    return ours
 
 
 def compare(graph: Graph, policy: Policy = POLICIES[0]) -> tuple[list[str], list[Answer]]:

@@ -186,11 +186,17 @@ def _names(rule: Rule, work: Workforce) -> bool:
 
 
 def _sources(taints: Iterable[Taint]) -> tuple[Source, ...]:
-    found = {
-        Source(taint.node if isinstance(taint.node, Stock) else None, taint.claim, taint.listing, taint.basis)
-        for taint in taints
-    }
-    return tuple(sorted(found, key=repr))
+    """One source a stock, claim and listing, at its strongest."""
+    found: dict[tuple[Stock | None, str | None, str | None], Basis] = {}
+    for taint in taints:
+        key = (taint.node if isinstance(taint.node, Stock) else None, taint.claim, taint.listing)
+        found[key] = max(taint.basis, found.get(key, taint.basis))
+    return tuple(sorted((Source(*key, basis) for key, basis in found.items()), key=_rank))
+
+
+def _rank(source: Source) -> tuple[str, ...]:
+    stock = source.stock or Stock("", "")
+    return (stock.holder, stock.item, source.claim or "", source.listing or "", source.basis.word)
 
 
 def _hop(edge: Edge) -> Hop:

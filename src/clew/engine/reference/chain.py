@@ -148,10 +148,12 @@ class ChainFinder:
         world, holder = self.world, stock.holder
         product = world.products.get(world.product(stock.item))
         if not world.has_facilities(holder):
-            where = [place for place, basis in places(world, holder).items() if basis >= Basis.ASSUMED]
+            where = {
+                place for place, basis in places(world, holder).items() if basis >= Basis.ASSUMED and place.country
+            }
             if not where:
                 yield "place"
-            elif self._region_unrecorded(stock, {place for place in where if place.country}):
+            elif self._region_unrecorded(stock, where):
                 yield "region"
         if holder in {facility.id for facility in world.graph.facilities} and not world.operators[holder]:
             yield "operator"
@@ -169,7 +171,7 @@ class ChainFinder:
         product = self.world.products.get(self.world.product(stock.item))
         if (not listing.goods and not listing.hs) or product is None or not product.good:
             return True
-        return good_match(product.good, product.name, product.hs, listing) is not None
+        return good_match(product.good, product.name, product.hs or "", listing) is not None
 
     def _needs_labor(self, stock: Stock) -> bool:
         wide = (

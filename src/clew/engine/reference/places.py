@@ -37,12 +37,11 @@ def _base(world: World, holder: str) -> Places:
     own = _own(world, holder)
     if world.holders[holder].country:
         return own
-    found: Places = {}
+    found = dict(own)
     for operator in world.operators[holder]:
         _add(found, _operator_place(world, operator))
     if len(found) > 1:
         found = {place: min(basis, Basis.ASSUMED) for place, basis in found.items()}
-    _add(found, own)
     return found
 
 
@@ -84,7 +83,7 @@ def goods_basis(world: World, item: str, listing: Listing) -> Basis | None:
     if not listing.goods and not listing.hs:
         return Basis.DOCUMENTED
     product = world.products.get(world.product(item))
-    return good_match(product.good, product.name, product.hs, listing) if product else None
+    return good_match(product.good, product.name, product.hs or "", listing) if product else None
 
 
 def place_spots(world: World, listing: Listing) -> Iterator[Spot]:
@@ -127,7 +126,13 @@ def _is_maker(world: World, holder: str, item: str) -> bool:
 
 def _is_delivered(world: World, holder: str, lot: str) -> bool:
     own = world.own(holder)
-    return any(move.consignee in own and lot in move.items and world.proven(move.claim) for move in world.moves)
+    return any(
+        move.consignee in own
+        and lot in move.items
+        and isinstance(move.claim.record, Shipment)
+        and world.proven(move.claim)
+        for move in world.moves
+    )
 
 
 def origin_spots(world: World, listing: Listing) -> Iterator[tuple[Node, Spot, str]]:
