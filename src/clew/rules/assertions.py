@@ -34,8 +34,10 @@ def _within(bounds: object, found: int, what: str) -> list[str]:
     """Compare a count with a minimum and a maximum."""
     if not isinstance(bounds, dict) or set(bounds) != {"min", "max"}:
         return [f"not {{min: …, max: …}}: {bounds!r}"]
-    least, most = bounds["min"], bounds["max"]
-    if isinstance(least, int) and isinstance(most, int) and least <= found <= most:
+    least, most = str(bounds["min"]), str(bounds["max"])
+    if not (least.isdecimal() and most.isdecimal()):
+        return [f"not whole numbers: {bounds!r}"]
+    if int(least) <= found <= int(most):
         return []
     return [f"{found} {what}, but at least {least} and at most {most} are asserted"]
 

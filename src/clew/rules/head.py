@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from clew.errors import ClewError
 from clew.model.dates import ALWAYS, EVER, day_range
@@ -15,6 +15,8 @@ CONDITIONS = ("forced", "bonded", "prison", "indentured", "state_transfer", "for
 _REQUIRED = ("pack", "title", "publisher", "edition", "retrieved", "superseded_by", "rules", "assertions")
 _OPTIONAL = ("source", "table", "defaults", "facts")
 _RULE_KEYS = ("code", "force", "citation", "begins", "ends", "workforce", "parties", "places", "about")
+_Kind = TypeVar("_Kind", dict[str, Any], list[Any])
+_NOTHING = ("", "null", "none", "~")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)+")
 
@@ -60,17 +62,17 @@ def read_head(path: Path) -> tuple[Head, bytes]:
     ClewError
         With every problem of the file, each with its key.
     """
-    data, content = _mapping(path)
+    data, content = read_yaml(path)
     problems = _Problems()
     for key in _REQUIRED:
         problems.unless(key in data, f"{key}: missing")
     for key in sorted(map(str, set(data) - {*_REQUIRED, *_OPTIONAL})):
         problems.append(f"{key}: unknown key (known: {', '.join((*_REQUIRED, *_OPTIONAL))})")
-    source = data.get("source") or {}
-    sha256 = str(source.get("sha256") or "") if isinstance(source, dict) else ""
+    sha256 = str(_part(data, "source", {}, problems).get("sha256") or "")
     problems.unless(not sha256 or _SHA256.fullmatch(sha256), "source.sha256: not 64 hexadecimal digits in lower case")
-    assertions = data.get("assertions")
-    problems.unless(isinstance(assertions, dict) and assertions, "assertions: a pack states what must be true of it")
+    assertions = _part(data, "assertions", {}, problems)
+    problems.unless(assertions, "assertions: none, but a pack states what must be true of it")
+    defaults, facts = _part(data, "defaults", {}, problems), _part(data, "facts", [], problems)
     retrieved = str(data.get("retrieved") or "")
     _day(retrieved, "retrieved", problems)
     rules = _rules(data.get("rules"), problems)
@@ -84,23 +86,26 @@ def read_head(path: Path) -> tuple[Head, bytes]:
             publisher=str(data["publisher"]),
             edition=str(data["edition"]),
             retrieved=retrieved,
-            superseded_by=None if data["superseded_by"] is None else str(data["superseded_by"]),
+            superseded_by=None if data["superseded_by"] in _NOTHING else str(data["superseded_by"]),
             sha256=sha256,
-            table=None if table in (None, "none") else str(table),
-            defaults={str(key): str(value) for key, value in (data.get("defaults") or {}).items()},
+            table=None if table in _NOTHING else str(table),
+            defaults={str(key): str(value) for key, value in defaults.items()},
             rules=rules,
-            assertions=assertions or {},
-            facts=tuple(" ".join(str(fact).split()) for fact in data.get("facts") or ()),
+            assertions=assertions,
+            facts=tuple(" ".join(str(fact).split()) for fact in facts),
         ),
         content,
     )
 
 
-def _mapping(path: Path) -> tuple[dict[str, Any], bytes]:
-    """Return a YAML file as a mapping, and its bytes."""
+def read_yaml(path: Path) -> tuple[dict[str, Any], bytes]:
+    """Return a YAML file as a mapping, and its bytes; raise `ClewError` if it is none.
+
+    All values stay text: ``NO`` is Norway and ``0702`` a code, not false and not 450.
+    """
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     content = path.read_bytes()
     try:
         data = yaml.load(content, Loader=loader)
@@ -111,6 +116,15 @@ def _mapping(path: Path) -> tuple[dict[str, Any], bytes]:
     if not isinstance(data, dict):
         _raise(path, ["the file is not a mapping of keys (pack, title, rules, assertions, …)"])
     return data, content
+
+
+def _part(data: Mapping[str, Any], key: str, empty: _Kind, problems: _Problems) -> _Kind:
+    """Return a part of a file that is a list or a mapping; an empty one if it is missing or something else."""
+    found = data.get(key) or empty
+    if isinstance(found, type(empty)):
+        return found
+    problems.append(f"{key}: {found!r} is not a {'mapping of keys' if isinstance(empty, dict) else 'list'}")
+    return empty
 
 
 def _raise(path: Path, problems: list[str]) -> None:
@@ -145,6 +159,8 @@ def _rules(data: object, problems: _Problems) -> tuple[Rule, ...]:
 def _rule(item: object, where: str, problems: _Problems) -> Rule:
     """Return one rule."""
     data: dict[str, Any] = item if isinstance(item, dict) else {}
+    for key in ("parties", "places"):
+        problems.unless(data.get(key, "no") in ("yes", "no"), f"{where}.{key}: neither yes nor no")
     for key in ("code", "force", "citation"):
         problems.unless(data.get(key), f"{where}.{key}: missing")
     for key in sorted(map(str, set(data) - set(_RULE_KEYS))):
@@ -152,9 +168,9 @@ def _rule(item: object, where: str, problems: _Problems) -> Rule:
     code, force = str(data.get("code")), str(data.get("force"))
     problems.unless(_CODE.fullmatch(code), f"{where}.code: {code!r} is not like US-1307-LABOR")
     problems.unless(force in FORCES, f"{where}.force: {force!r} is none of {', '.join(FORCES)}")
-    workforce = data.get("workforce") or {}
-    nationalities = tuple(map(str, workforce.get("nationality") or ()))
-    conditions = tuple(map(str, workforce.get("condition") or ()))
+    workforce = _part(data, "workforce", {}, problems)
+    nationalities = tuple(map(str, _part(workforce, "nationality", [], problems)))
+    conditions = tuple(map(str, _part(workforce, "condition", [], problems)))
     for country in nationalities:
         problems.unless(
             re.fullmatch("[A-Z]{2}", country), f"{where}.workforce.nationality: {country!r} is no ISO alpha-2 code"
@@ -163,7 +179,7 @@ def _rule(item: object, where: str, problems: _Problems) -> Rule:
         problems.unless(
             condition in CONDITIONS, f"{where}.workforce.condition: {condition!r} is none of {', '.join(CONDITIONS)}"
         )
-    kinds = bool(workforce) or bool(data.get("parties")) or bool(data.get("places"))
+    kinds = bool(workforce) or "yes" in (data.get("parties"), data.get("places"))
     problems.unless(kinds, f"{where}: no kind of sources (workforce, parties: yes, places: yes)")
     return Rule(
         code=code,

@@ -37,7 +37,7 @@ def load_packs(names_or_files: Sequence[str] | None = None) -> tuple[Pack, ...]:
     """
     paths: dict[Path, None] = {}
     for name in ["default"] if names_or_files is None else names_or_files:
-        for path in _paths(name):
+        for path in pack_files(name):
             paths[path.resolve()] = None
     packs = tuple(sorted((load_pack(path) for path in paths), key=lambda pack: pack.name))
     _check_together(packs)
@@ -79,7 +79,7 @@ def load_pack(path: Path) -> Pack:
     )
 
 
-def _paths(name: str) -> list[Path]:
+def pack_files(name: str) -> list[Path]:
     """Return the YAML files that a name or path stands for."""
     if name == "default":
         return [FOLDER / f"{built_in}.yaml" for built_in in BUILT_IN]

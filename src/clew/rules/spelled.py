@@ -1,4 +1,7 @@
-"""Normal forms of the texts of packs: those in other scripts are kept in a table, since transliteration is slow to load."""
+"""Normal forms of the texts of packs, remembered where the script is not Latin.
+
+Transliteration takes 14 ms to load, so the forms of the built-in packs' texts in other scripts are kept in a table.
+"""
 
 import csv
 from collections.abc import Collection
@@ -21,7 +24,7 @@ def normal_forms(texts: Collection[str]) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        The same as `clew.model.names.normal` of each; saves 14 ms of a cold start for the built-in packs.
+        The same as `clew.model.names.normal` of each.
     """
     found: dict[str, str] = {}
     strange = {text for text in texts if not text.isascii()}
