@@ -22,7 +22,7 @@ PROOF = {
 
 
 def graph(**tables: str) -> Graph:
-    """A graph from tables of words: rows end with ``;``, the first has the columns, ``-`` is blank, ``_`` a space."""
+    """A graph from tables of words: rows end with ``;``, the first has the columns, ``-`` is blank, ``_`` in a name a space."""
     return Graph.model_validate({name: rows(name, text) for name, text in tables.items()})
 
 
@@ -31,11 +31,15 @@ def rows(table: str, text: str) -> list[dict[str, Any]]:
     found = []
     for line in body:
         assert len(line) == len(columns), f"{table}: {line}"
-        row = {name: word.replace("_", " ") for name, word in zip(columns, line, strict=True) if word != "-"}
+        row = {name: words(name, word) for name, word in zip(columns, line, strict=True) if word != "-"}
         if table in ("parties", "facilities", "products"):
             row.setdefault("name", row["id"])
         found.append({name: several(table, name, word) for name, word in row.items()})
     return found
+
+
+def words(column: str, word: str) -> str:
+    return word.replace("_", " ") if column in ("name", "aliases", "employer", "recruiter", "region") else word
 
 
 def several(table: str, column: str, word: str) -> str | tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.sources.tell import PROOF, Told, graph
+from tests.unit.sources.tell import Told, graph
 
 GOODS = {"products": "id name good hs; cotton Raw Cotton -; wool Wool Wool -", "lots": "id product; bale cotton"}
 MADE = {"processes": "id at outputs; p farm cotton|wool"}
@@ -89,10 +89,11 @@ def test_maker_named_in_the_bill_is_asserted() -> None:
 
 
 def test_sent_but_not_made_there() -> None:
-    farm = {"parties": "id country; farm KZ; buyer US"}
+    farm = {"parties": "id country; farm KZ; buyer US; other US"}
     out = "id consignor consignee item evidence; s farm buyer cotton -"
     assert sources(**farm, shipments=out) == {"farm/cotton": {"assumed"}}
-    assert sources(**farm, shipments=f"{out}; a buyer farm cotton -") == {"farm/cotton": {"unexcluded"}}
+    assert sources(**farm, shipments=f"{out}; a other farm cotton -") == {"farm/cotton": {"unexcluded"}}
+    assert sources(**farm, shipments=f"{out}; return buyer farm cotton -") == {"farm/cotton": {"assumed"}}
     assert sources(**farm, shipments=f"{out}; a buyer farm bale -")["farm/cotton"] == {"unexcluded"}
 
 
@@ -128,10 +129,10 @@ def test_lot_with_a_proven_shipment_to_the_holder_is_no_listed_good_of_it(
     evidence: str, found: set[str] | None
 ) -> None:
     told = sources(
-        parties="id country; farm KZ; buyer US",
-        shipments=f"id consignor consignee item date evidence; a buyer farm bale 2020 {evidence}; s farm buyer bale 2021 -",
+        parties="id country; farm KZ; buyer US; other US",
+        shipments=f"id consignor consignee item evidence; a buyer farm bale {evidence}; s farm other bale -",
         processes="id at kind outputs; g buyer extraction bale",
-        **PROOF,
+        documents="id kind issuer; ship bol lab; bill inv lab",
     )
     assert told.get("farm/bale") == found
 

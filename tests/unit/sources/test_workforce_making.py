@@ -30,7 +30,7 @@ def test_blank_days_overlap() -> None:
 
 def test_days_of_proven_claims_hold_at_unexcluded() -> None:
     proven = shirt("2020 2021 - - - list", "2021 2022 paper", **PROOF)
-    assert proven == {"asserted 2021-01-01 2021-01-01"}
+    assert proven == {"documented 2021-01-01 2021-01-01"}
     assert shirt("2021 2022 - - - -", "2020 2021 paper", **PROOF) == {"asserted 2021-01-01 2020-01-01"}
 
 

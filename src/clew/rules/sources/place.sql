@@ -6,7 +6,7 @@
 -- from h; if it names goods, nothing for a lot with a proven shipment to h or its operator; else unexcluded.
 INSERT INTO source_found
 WITH spot AS (
-    SELECT DISTINCT stock, holder, item, product, is_lot FROM place_stock
+    SELECT * FROM held WHERE stock IN (SELECT stock FROM place_stock)
 ),
 named_maker AS (
     SELECT b.maker AS holder, b.product FROM bom b JOIN standing s ON s.claim = b.claim WHERE b.maker IS NOT NULL
@@ -15,11 +15,7 @@ named_maker AS (
     FROM bom b JOIN standing s ON s.claim = b.claim JOIN runs r ON r.operator = b.maker
 ),
 proven_receipt AS (
-    SELECT x.consignee AS holder, m.item
-    FROM shipment x
-    JOIN standing s ON s.claim = x.claim
-    JOIN moved m ON m.claim = x.claim
-    WHERE s.proven
+    SELECT consignee AS holder, item FROM trip WHERE proven AND NOT is_entry
 ),
 proven_here AS (
     SELECT holder, item FROM proven_receipt
@@ -27,27 +23,20 @@ proven_here AS (
     SELECT r.facility, p.item FROM proven_receipt p JOIN runs r ON r.operator = p.holder
 ),
 near_product AS (
-    SELECT n.holder, i.product, min(n.item) AS lowest, max(n.item) AS highest
-    FROM near n JOIN item i ON i.item = n.item
-    WHERE n.holder IN (SELECT holder FROM spot)
-    GROUP BY n.holder, i.product
+    SELECT holder, product, min(item) AS lowest, max(item) AS highest
+    FROM held
+    WHERE near AND holder IN (SELECT holder FROM spot)
+    GROUP BY holder, product
 ),
 facts AS (
-    SELECT s.stock, s.is_lot, h.has_facilities,
-           m.item IS NOT NULL AS made_here,
+    SELECT s.stock, s.is_lot, h.has_facilities, s.made AS made_here, s.sent AS is_sent, s.sent OR s.used AS goes_out,
+           s.receipt AS received,
            b.product IS NOT NULL AS billed,
-           o.item IS NOT NULL AS goes_out,
-           t.item IS NOT NULL AS is_sent,
-           r.item IS NOT NULL AS received,
            p.item IS NOT NULL AS proven_in,
            coalesce(n.lowest <> s.item OR n.highest <> s.item, FALSE) AS others_near
     FROM spot s
     JOIN holder_fact h ON h.holder = s.holder
-    LEFT JOIN made m ON m.holder = s.holder AND m.item = s.item
     LEFT JOIN named_maker b ON b.holder = s.holder AND b.product = s.product
-    LEFT JOIN out_of o ON o.holder = s.holder AND o.item = s.item
-    LEFT JOIN sent t ON t.holder = s.holder AND t.item = s.item
-    LEFT JOIN receipt r ON r.holder = s.holder AND r.item = s.item
     LEFT JOIN proven_here p ON p.holder = s.holder AND p.item = s.item
     LEFT JOIN near_product n ON n.holder = s.holder AND n.product = s.product
 ),

@@ -11,14 +11,14 @@ anything_at AS (
     FROM place_listing c JOIN holder_place h ON h.place = c.place
     WHERE c.goods_any
 )
-SELECT s.stock, s.holder, s.item, i.product, i.is_lot, g.listing, g.label, FALSE AS any_goods,
+SELECT s.stock, g.listing, g.label, FALSE AS any_goods,
        least(g.basis, h.basis) AS basis
-FROM stock s
-JOIN item i ON i.item = s.item
+FROM held s
 JOIN holder_place h ON h.holder = s.holder
-JOIN goods_at g ON g.place = h.place AND g.product = i.product
+JOIN goods_at g ON g.place = h.place AND g.product = s.product
+WHERE s.recv OR s.made OR s.sent OR s.used
 UNION ALL
-SELECT s.stock, s.holder, s.item, i.product, i.is_lot, a.listing, a.label, TRUE, a.basis
-FROM stock s
-JOIN item i ON i.item = s.item
-JOIN anything_at a ON a.holder = s.holder;
+SELECT s.stock, a.listing, a.label, TRUE, a.basis
+FROM held s
+JOIN anything_at a ON a.holder = s.holder
+WHERE s.recv OR s.made OR s.sent OR s.used;

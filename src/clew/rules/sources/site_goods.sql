@@ -4,12 +4,7 @@
 -- most assumed (2) if it is `*` (item 0) or the product of that lot, else at most unexcluded (1). `process`
 -- given: an i that is not its output is at most assumed if `*`, else unexcluded.
 CREATE OR REPLACE TABLE site_goods AS
-WITH goods AS (
-    SELECT holder, item FROM made WHERE holder IN (SELECT holder FROM site)
-    UNION
-    SELECT holder, item FROM sent WHERE holder IN (SELECT holder FROM site)
-)
-SELECT t.claim, t.holder, g.item, i.product, i.is_lot,
+SELECT t.claim, i.stock, t.holder, i.item, i.is_lot,
        least(w.basis, t.basis) AS b,
        least(
            CASE WHEN w.item IS NULL OR w.item = i.item OR w.item = i.product THEN 4
@@ -22,21 +17,19 @@ SELECT t.claim, t.holder, g.item, i.product, i.is_lot,
        w.tasked OR coalesce(w.item = i.item OR w.item = i.product, FALSE) AS pointed,
        w.process, w.first_day, w.last_day, w.proven, w.proven_first,
        h.has_facilities, h.makes_no,
-       m.item IS NOT NULL AS made_here,
-       h.has_facilities OR r.item IS NOT NULL OR coalesce(n.received, FALSE) AS passes,
+       i.made AS made_here,
+       h.has_facilities OR i.receipt OR coalesce(n.received, FALSE) AS passes,
        n.lots, n.lowest, n.highest, l.first_left, l.last_left, c.first_came
 FROM site t
-JOIN goods g ON g.holder = t.holder
-JOIN item i ON i.item = g.item
+JOIN held i ON i.holder = t.holder
 JOIN worked w ON w.claim = t.claim
 LEFT JOIN item named ON named.item = w.item AND named.is_lot
 LEFT JOIN process_output o ON o.claim = w.process AND o.item = i.item
 JOIN holder_fact h ON h.holder = t.holder
-LEFT JOIN made m ON m.holder = t.holder AND m.item = i.item
-LEFT JOIN receipt r ON r.holder = t.holder AND r.item = i.item
 LEFT JOIN site_near n ON n.holder = t.holder AND n.product = i.product
 LEFT JOIN site_left l ON l.holder = t.holder AND l.item = i.item
-LEFT JOIN site_came c ON c.holder = t.holder AND c.product = i.product;
+LEFT JOIN site_came c ON c.holder = t.holder AND c.product = i.product
+WHERE i.made OR i.sent;
 
 CREATE OR REPLACE TABLE labor_found
-    (claim INTEGER, holder INTEGER, item INTEGER, basis INTEGER, first_day INTEGER, first_proven INTEGER);
+    (claim INTEGER, stock INTEGER, basis INTEGER, first_day INTEGER, first_proven INTEGER);

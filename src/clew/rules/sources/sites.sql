@@ -46,10 +46,8 @@ SELECT t.holder, r.operator FROM site t JOIN runs r ON r.facility = t.holder;
 -- First and last day on which exactly this item left (supplied by bill: any day); no row: no record.
 CREATE OR REPLACE TABLE site_left AS
 WITH departure AS (
-    SELECT x.consignor AS holder, m.item, x.leave_first AS first_left, x.hop_last AS last_left
-    FROM shipment x JOIN standing s ON s.claim = x.claim JOIN moved m ON m.claim = x.claim
-    UNION ALL
-    SELECT e.consignor, m.item, e.first_day, e.last_day FROM entry e JOIN moved m ON m.claim = e.claim
+    SELECT t.consignor AS holder, t.item, coalesce(s.leave_first, t.first_day) AS first_left, t.last_day AS last_left
+    FROM trip t LEFT JOIN shipment s ON s.claim = t.claim
     UNION ALL
     SELECT supplier, component, -10000000, 10000000 FROM bill_hop WHERE supplier IS NOT NULL AND supplier <> holder
 )
@@ -60,25 +58,20 @@ GROUP BY h.holder, d.item;
 -- First day on which an item of this product came in (supplied by bill: any day); no row: no record.
 CREATE OR REPLACE TABLE site_came AS
 WITH arrival AS (
-    SELECT x.consignee AS holder, m.item, x.hop_first AS first_came
-    FROM shipment x JOIN standing s ON s.claim = x.claim JOIN moved m ON m.claim = x.claim
+    SELECT consignee AS holder, product, first_day AS first_came FROM trip
     UNION ALL
-    SELECT e.importer, m.item, e.first_day
-    FROM entry e JOIN moved m ON m.claim = e.claim WHERE e.importer IS NOT NULL
-    UNION ALL
-    SELECT holder, component, -10000000 FROM bill_hop WHERE supplier IS NOT NULL AND supplier <> holder
+    SELECT b.holder, i.product, -10000000
+    FROM bill_hop b JOIN item i ON i.item = b.component
+    WHERE b.supplier IS NOT NULL AND b.supplier <> b.holder
 )
-SELECT h.holder, i.product, min(a.first_came) AS first_came
-FROM site_house h JOIN arrival a ON a.holder = h.member JOIN item i ON i.item = a.item
-GROUP BY h.holder, i.product;
+SELECT h.holder, a.product, min(a.first_came) AS first_came
+FROM site_house h JOIN arrival a ON a.holder = h.member
+GROUP BY h.holder, a.product;
 
 -- Items of a product in near(h): the lowest and the highest (another item is there if one of them is another),
 -- whether lots are among them, whether one of them is in R(h).
 CREATE OR REPLACE TABLE site_near AS
-SELECT n.holder, i.product, min(n.item) AS lowest, max(n.item) AS highest,
-       bool_or(i.is_lot) AS lots, bool_or(r.item IS NOT NULL) AS received
-FROM near n
-JOIN item i ON i.item = n.item
-LEFT JOIN receipt r ON r.holder = n.holder AND r.item = n.item
-WHERE n.holder IN (SELECT holder FROM site)
-GROUP BY n.holder, i.product;
+SELECT holder, product, min(item) AS lowest, max(item) AS highest, bool_or(is_lot) AS lots, bool_or(receipt) AS received
+FROM held
+WHERE near AND holder IN (SELECT holder FROM site)
+GROUP BY holder, product;

@@ -14,7 +14,7 @@ WITH making AS (
     WHERE p.holder IN (SELECT holder FROM site)
 ),
 met AS (
-    SELECT g.claim, g.holder, g.item, g.b, g.first_day, g.proven_first,
+    SELECT g.claim, g.stock, g.b, g.first_day, g.proven_first,
            p.hop_first, p.proven_first AS process_first,
            CASE WHEN g.process IS NULL OR g.process = p.claim THEN g.narrowed ELSE 1 END AS most,
            CASE WHEN p.hop_first <= g.last_day AND p.hop_last >= g.first_day THEN 'together'
@@ -22,9 +22,9 @@ met AS (
                 WHEN NOT (g.proven AND p.proven) THEN 'apart' END AS case_of
     FROM site_goods g JOIN making p ON p.holder = g.holder AND p.item = g.item
 )
-SELECT claim, holder, item, least(b, most), greatest(first_day, hop_first), greatest(proven_first, process_first)
+SELECT claim, stock, least(b, most), greatest(first_day, hop_first), greatest(proven_first, process_first)
 FROM met WHERE case_of = 'together'
 UNION ALL
-SELECT claim, holder, item, least(b, most, 2), first_day, proven_first FROM met WHERE case_of = 'after'
+SELECT claim, stock, least(b, most, 2), first_day, proven_first FROM met WHERE case_of = 'after'
 UNION ALL
-SELECT claim, holder, item, 1, -10000000, -10000000 FROM met WHERE case_of = 'apart';
+SELECT claim, stock, 1, -10000000, -10000000 FROM met WHERE case_of = 'apart';

@@ -5,7 +5,7 @@
 -- these, returns too, is after the workforce's last day (one without a day is not; nor is none).
 -- First = the workforce's first day.
 INSERT INTO labor_found
-SELECT claim, holder, item,
+SELECT claim, stock,
        least(b, narrowed,
              CASE WHEN NOT has_facilities AND coalesce(first_came > last_day, FALSE) THEN 1
                   WHEN pointed THEN 4

@@ -5,7 +5,7 @@
 -- first left the site or its operator after the workforce's last day (without a record, or supplied by bill:
 -- on any day); else b. First = the workforce's first day.
 INSERT INTO labor_found
-SELECT g.claim, g.holder, g.item,
+SELECT g.claim, g.stock,
        least(g.b, g.narrowed,
              CASE WHEN NOT g.is_lot AND coalesce(g.lots, FALSE) THEN 1
                   WHEN coalesce(g.lowest <> g.item OR g.highest <> g.item, FALSE) THEN 2
@@ -18,7 +18,6 @@ WHERE NOT g.made_here AND NOT g.passes;
 
 -- Each label that the workforce brings lies on what was found, with at most the basis of the labor.
 INSERT INTO source_found
-SELECT l.label, s.stock, f.claim, l.listing, least(f.basis, l.basis), f.first_day, f.first_proven
+SELECT l.label, f.stock, f.claim, l.listing, least(f.basis, l.basis), f.first_day, f.first_proven
 FROM labor_found f
-JOIN labor l ON l.claim = f.claim
-JOIN stock s ON s.holder = f.holder AND s.item = f.item;
+JOIN labor l ON l.claim = f.claim;
