@@ -1,7 +1,8 @@
 """Write the tables of this sample: ``python sample_graphs/kitchenware/make.py``. The same seed gives the same files.
 
 Two years of orders of one importer. Every order is a chain of lots through four tiers; what is planted beside
-(suspect workforces, a smelter in Xinjiang, a mill without records, an outworker) is in `planted`.
+(suspect workforces, an outworker, an allegation that is rebutted) is in `planted`; a maker in Xinjiang, a gin in
+Kazakhstan and a mill without records are among the makers.
 """
 
 import csv
@@ -15,8 +16,9 @@ HERE = Path(__file__).parent
 ORDERS = 15
 FIRST = date(2021, 9, 6)
 NO_REGION = "kettle-3a"
-NO_RECORDS = "mitt-1a"
-NO_LABOR = ("spatula-2a", "board-3a")
+NO_RECORDS = "mitt-1b"
+NO_LABOR = "spatula-2a"
+SECOND_MAKER = ((3,), (2, 3), (1,), ())
 COLUMNS = {
     "parties": "id name country region makes",
     "facilities": "id name kind operator country region",
@@ -92,7 +94,8 @@ def one_order(book: Book, family: str, order: int) -> None:
     """One order: a lot in each tier, from the material to the entry line, in about seven months."""
     rng = book.rng
     day = FIRST + timedelta(days=order * 52 + rng.randrange(20))
-    makers = [tier[(order >> number % 2) % len(tier)] for number, tier in enumerate(tiers(family))]
+    turns = zip(tiers(family), SECOND_MAKER, strict=True)
+    makers = [tier[-1] if order % 4 in turn else tier[0] for tier, turn in turns]
     seller = next(good.seller for good in GOODS if (good.family, good.tier) == (family, "3"))
     before = ""
     for tier, maker in enumerate(makers):
@@ -121,7 +124,7 @@ def one_order(book: Book, family: str, order: int) -> None:
 
 
 def process(book: Book, maker: Maker, tier: int, before: str, lot: str, day: date, done: date) -> None:
-    """The record of one lot; the twill mill in Portugal keeps none, and some name no inputs."""
+    """The record of one lot; one mill of twill keeps none, and some name no inputs."""
     rng = book.rng
     if maker.id == NO_RECORDS:
         return
@@ -165,9 +168,9 @@ def outwork(book: Book, maker: Maker, lot: str, done: date) -> date:
 
 
 def labor(book: Book) -> None:
-    """Local people at every maker, but for two sites where nobody recorded who works."""
+    """Local people at every maker, but for one site where nobody recorded who works."""
     for maker in MAKERS:
-        if maker.id in NO_LABOR or not maker.family:
+        if maker.id == NO_LABOR or not maker.family:
             continue
         roster = book.document("worker_roster", maker.id, date(2023, 1, 9)) if book.rng.random() < 0.5 else ""
         people = {"nationality": maker.country, "headcount": book.rng.randrange(18, 900)}
@@ -177,18 +180,14 @@ def labor(book: Book) -> None:
 def planted(book: Book) -> None:
     """The handful of true findings, and one allegation that its target rebuts."""
     ngo, press = book.document("ngo_report", "Free Hands Monitor"), book.document("press_report", "Pacific Rim Courier")
-    kp, dated = {"nationality": "KP"}, {"start": "2023-02", "end": "2023-11"}
-    book.add(
-        "workforces", id="kp-enamel", at="enamel-3a-plant", task="enamelling", headcount=52, evidence=ngo, **kp, **dated
-    )
+    kp, dated = {"nationality": "KP"}, {"start": "2023-03", "end": "2023-06"}
+    book.add("workforces", id="kp-enamel", at="enamel-3a", task="enamelling", headcount=52, evidence=ngo, **kp, **dated)
     book.add("workforces", id="kp-polisher", at="polisher", task="polishing", headcount=17, evidence=press, **kp)
     book.add(
-        "workforces", id="bonded-forge", at="cutlery-2a-plant", nationality="NP", condition="bonded",
+        "workforces", id="bonded-forge", at="cutlery-2b", nationality="NP", condition="bonded",
         start="2023-01", end="2023-12", task="forging", headcount=38, evidence=ngo,
     )  # fmt: skip
-    book.add(
-        "workforces", id="kp-jar", at="jar-3a-plant", task="blowing", headcount=20, start="2022-01", end="2023-12", **kp
-    )
+    book.add("workforces", id="kp-jar", at="jar-3a", task="blowing", headcount=20, start="2022-01", end="2023-12", **kp)
     whole = {"period_start": "2022", "period_end": "2023"}
     for kind, issuer in (
         ("payroll", "Bohai Rural Bank"),
