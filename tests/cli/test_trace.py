@@ -139,8 +139,11 @@ def test_a_graph_without_entries_is_traced_to_its_ends(clew: Clew, tmp_path: Pat
     shutil.copytree(REACHED, folder)
     (folder / "entries.csv").unlink()
     told = document(clew("trace", folder, "--json"))
-    assert [(entry["entry"], entry["virtual"]) for entry in told["entries"]] == [("trader/meat", True)]
-    assert "1 end stock, traced as if entered" in clew("trace", folder).out
+    assert [(entry["entry"], entry["virtual"]) for entry in told["entries"]] == [
+        ("packer/crab", True),
+        ("trader/meat", True),
+    ]
+    assert "2 end stocks, traced as if entered" in clew("trace", folder).out
 
 
 def test_a_graph_without_anything(clew: Clew, tmp_path: Path) -> None:

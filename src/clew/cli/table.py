@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 SHOWN = 20
-NAMED = 4
+NAMED = 2
 STYLES = {"reached": "bold red", "signal": "bold magenta", "unresolved": "yellow", "unproven": "cyan"}
 MARKS = {Basis.DOCUMENTED: "●", Basis.ASSERTED: "◐", Basis.ASSUMED: "○", Basis.UNEXCLUDED: "·", None: "✕"}
 PLAIN = str.maketrans({"●": "#", "◐": "+", "○": "o", "✕": "x", "→": ">", "·": ".", "…": "~"})

@@ -42,18 +42,26 @@ def gaps(answer: Answer, listings: Lists, facts: Facts, contradicted: list[str])
 
     Notes
     -----
-    Those of the chain at *unexcluded* are listed where the chain at *assumed* has none; before, they would
-    hide what is to be asked first.
+    Those of the chain at *unexcluded* are listed where the chain at *assumed* has none, after all that concerns
+    a finding but its missing documents; before, they would hide what is to be asked first.
     """
-    found = [_contradicted(claim, facts) for claim in contradicted]
-    found += _of_chain(answer.chain if answer.chain.is_open else answer.behind, facts)
+    first = [_contradicted(claim, facts) for claim in contradicted]
+    first += _of_chain(answer.chain, facts)
+    last: list[dict[str, Any]] = []
     for finding in answer.findings:
-        found += _of_path(finding, facts)
-        found += _of_matches(finding, listings, facts)
-        found += _of_days(finding)
-        found += _missing(finding, facts)
-    unique = {_key(gap): gap for gap in found}
-    return [unique[key] for key in sorted(unique)]
+        first += _of_path(finding, facts)
+        first += _of_matches(finding, listings, facts)
+        first += _of_days(finding)
+        last += _missing(finding, facts)
+    behind = [] if answer.chain.is_open else list(_of_chain(answer.behind, facts))
+    unique: dict[tuple[int | str, ...], dict[str, Any]] = {}
+    for found in (first, behind, last):
+        unique.update(
+            (key, gap)
+            for key, gap in sorted(((_key(gap), gap) for gap in found), key=lambda pair: pair[0])
+            if key not in unique
+        )
+    return list(unique.values())
 
 
 def _key(gap: dict[str, Any]) -> tuple[int | str, ...]:

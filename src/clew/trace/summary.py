@@ -19,6 +19,14 @@ PLACES = 9
 """Holders of a path that are shown before its middle is told as a number."""
 
 
+OPEN = (
+    ("{} stock of unrecorded origin", "{} stocks of unrecorded origin"),
+    ("{} stock that no list can be asked about", "{} stocks that no list can be asked about"),
+    ("{} site without a labor record", "{} sites without a labor record"),
+)
+BEHIND = (("the whole origin of {} stock", "the whole origin of {} stocks"), *OPEN[1:])
+
+
 @dataclass
 class Group:
     """Entries of which one line says the same.
@@ -130,23 +138,19 @@ def _shortened(steps: list[tuple[str, Basis | None]]) -> tuple[tuple[str, Basis 
 
 def _chain(answer: Answer) -> str:
     if answer.chain.is_open:
-        return f"open: {_open(answer.chain, complete=answer.complete)}"
+        return f"open: {_open(answer.chain, OPEN, complete=answer.complete)}"
     if answer.behind.is_open:
-        return f"recorded throughout; not proven: {_open(answer.behind, complete=answer.complete)}"
+        return f"recorded throughout; not proven: {_open(answer.behind, BEHIND, complete=answer.complete)}"
     return "recorded throughout"
 
 
-def _open(chain: Chain, *, complete: bool) -> str:
-    origins = len({stock for stock, _ in chain.frontier})
-    unscreened = len({stock for stock, _ in chain.unscreened})
-    sites = len(chain.labor_unrecorded)
-    parts = [
-        _number(origins, "stock of unrecorded origin", "stocks of unrecorded origin"),
-        _number(unscreened, "stock that no list can be asked about", "stocks that no list can be asked about"),
-        _number(sites, "site without a labor record", "sites without a labor record"),
-    ]
-    return ", ".join(part if complete else f"at least {part}" for part in parts if part)
-
-
-def _number(number: int, one: str, several: str) -> str:
-    return "" if not number else f"{number:,} {one if number == 1 else several}"
+def _open(chain: Chain, words: Sequence[tuple[str, str]], *, complete: bool) -> str:
+    numbers = (
+        len({stock for stock, _ in chain.frontier}),
+        len({stock for stock, _ in chain.unscreened}),
+        len(chain.labor_unrecorded),
+    )
+    least = "" if complete else "at least "
+    return ", ".join(
+        word[number != 1].format(f"{least}{number:,}") for number, word in zip(numbers, words, strict=True) if number
+    )
