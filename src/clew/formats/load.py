@@ -1,64 +1,101 @@
-"""From the GRAPHs that a user names to a graph in the store."""
+"""From the GRAPHs that a user names to a graph in the store, checked and built."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from clew.formats import csv_file
+from clew.errors import UnreadableError
+from clew.formats import ingest
+from clew.formats.gather import Place, gather, place
 from clew.formats.loaded import Loaded
-from clew.formats.sheet import Sheet
-from clew.model.tables import TABLES
-from clew.store import build, open_store, raw
+from clew.formats.part import Part, Reading
+from clew.formats.settle import settle
+from clew.store import open_store, raw
+from clew.store.database import SMALL
 
 
 def load(
     paths: Sequence[str | Path],
     *,
-    mapping: str | Path | Mapping[str, object] | None = None,
+    mapping: str | Path | Mapping[str, Any] | None = None,
     encoding: str = "utf-8",
     keep_going: bool = False,
     left_out_file: str | Path | None = None,
+    check_only: bool = False,
 ) -> Loaded:
     """Read, check and build one graph from one or several GRAPHs.
 
     Parameters
     ----------
     paths : sequence of path
-        Folders of tables, documents, workbooks, saved cases; ``NAME=GRAPH`` prefixes its ids.
+        Folders of tables, documents, workbooks, saved cases; ``NAME=GRAPH`` prefixes its ids with ``NAME:``.
     mapping : path or mapping, optional
         How other people's tables and columns are called (YAML).
     encoding : str
         Encoding of CSV files.
     keep_going : bool
         Whether to go on with the rows that are sound; the others are written to `left_out_file`.
+    left_out_file : path, optional
+        Default: ``NAME.left-out.csv`` in the current folder.
+    check_only : bool
+        Whether problems are returned, errors too, and nothing is built.
+
+    Returns
+    -------
+    Loaded
 
     Raises
     ------
     clew.errors.InputError
-        If anything is wrong and `keep_going` is not set; it carries every problem.
+        If anything is wrong and neither `keep_going` nor `check_only` is set; it carries every problem.
+    clew.errors.UnreadableError
+        If a GRAPH is none.
     """
-    sheets = [sheet for path in paths for sheet in _sheets(Path(path), encoding)]
-    con = open_store()
+    if isinstance(paths, str | Path):
+        paths = [paths]
+    if not paths:
+        raise UnreadableError("no GRAPH was named", hint="clew trace FOLDER")
+    places = [place(path) for path in paths]
+    reading = _read(places, mapping, encoding)
+    con = open_store(threads=1 if _size(places) < SMALL else 0)
     raw.create(con)
-    for number, sheet in enumerate(sheets):
-        _add(con, number, sheet)
-    records = raw.counts(con)
-    build(con, records)
-    name = "+".join(Path(path).stem for path in paths)
-    return Loaded(con, name, (), 0, None, "", {table: rows for table, rows in records.items() if rows})
+    intake = ingest.Intake(con)
+    found = ingest.take(intake, reading)
+    ingest.finish(intake)
+    return settle(
+        intake, found, name=_name(places), keep_going=keep_going, left_out_file=left_out_file, check_only=check_only
+    )
 
 
-def _sheets(folder: Path, encoding: str) -> list[Sheet]:
-    return [
-        csv_file.read(path, path.stem, path.name, encoding=encoding)
-        for path in sorted(folder.glob("*.csv"))
-        if path.stem in TABLES
-    ]
+def _read(places: Sequence[Place], mapping: str | Path | Mapping[str, Any] | None, encoding: str) -> Reading:
+    from clew.formats import mapping as mappings
+
+    foreign = None if mapping is None else mappings.load(mapping)
+    reading = Reading()
+    for where in places:
+        label = f"{where.name}/" if len(places) > 1 else ""
+        one = gather(where, encoding=encoding, label=label, foreign=foreign)
+        if foreign is not None:
+            one = mappings.apply(foreign, one)
+        if where.prefix:
+            one.parts = [_prefixed(part, where.prefix) for part in one.parts]
+        reading.take(one)
+    return reading
 
 
-def _add(con: "object", number: int, sheet: Sheet) -> None:
-    columns = {
-        name: [(row[place].strip() or None) if row[place] else None for _, row in sheet.rows]  # type: ignore[union-attr]
-        for place, name in enumerate(sheet.header)
-    }
-    raw.add_source(con, number, sheet.table, sheet.file)  # type: ignore[arg-type]
-    raw.add(con, sheet.table, number, [row for row, _ in sheet.rows], columns)  # type: ignore[arg-type]
+def _prefixed(part: Part, prefix: str) -> Part:
+    return replace(part, prefix=prefix)
+
+
+def _name(places: Sequence[Place]) -> str:
+    return "+".join(where.name for where in places)
+
+
+def _size(places: Sequence[Place]) -> int:
+    size = 0
+    for where in places:
+        path = Path(where.path)
+        files = [file for file in path.iterdir() if file.is_file()] if path.is_dir() else [path]
+        size += sum(file.stat().st_size for file in files if file.is_file())
+    return size

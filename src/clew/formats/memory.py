@@ -2,9 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from clew.formats import ingest
 from clew.formats.loaded import Loaded
+from clew.formats.part import Reading, of_rows
+from clew.formats.settle import settle
+from clew.formats.values import text_of
 from clew.model.tables import TABLES
-from clew.store import build, open_store, raw
+from clew.store import open_store, raw
 
 if TYPE_CHECKING:
     import duckdb
@@ -12,21 +16,29 @@ if TYPE_CHECKING:
     from clew.model.graph import Graph
 
 
-def load_graph(graph: "Graph", *, name: str = "graph") -> Loaded:
-    """Put a graph that is in memory into a store and build it; row n is the n-th record of its table."""
-    con = open_store()
-    raw.create(con)
-    for number, table in enumerate(TABLES):
+def load_graph(graph: "Graph", *, name: str = "graph", keep_going: bool = False) -> Loaded:
+    """Put a graph that is in memory into a store, check and build it; row n is the n-th record of its table.
+
+    Raises
+    ------
+    clew.errors.InputError
+        As `load` does.
+    """
+    reading = Reading()
+    for table in TABLES:
         records = getattr(graph, table)
         if records:
-            columns = {
-                column: [_text(getattr(record, column)) for record in records] for column in TABLES[table].names
-            }
-            raw.add_source(con, number, table, "")
-            raw.add(con, table, number, list(range(1, len(records) + 1)), columns)
-    counted = raw.counts(con)
-    build(con, counted)
-    return Loaded(con, name, (), 0, None, "", {table: rows for table, rows in counted.items() if rows})
+            filled = sorted({column for record in records for column in record.model_fields_set})
+            rows = [
+                (number, [text_of(getattr(record, column)) for column in filled])
+                for number, record in enumerate(records, start=1)
+            ]
+            reading.parts.append(of_rows(table, "", filled, rows))
+    con = open_store()
+    raw.create(con)
+    intake = ingest.Intake(con)
+    found = ingest.take(intake, reading)
+    return settle(intake, found, name=name, keep_going=keep_going)
 
 
 def to_graph(source: "Loaded | duckdb.DuckDBPyConnection") -> "Graph":
@@ -48,13 +60,3 @@ def _record(table: str, row: tuple[str | None, ...]) -> dict[str, object]:
         if text is not None:
             record[column.name] = [part.strip() for part in text.split("|")] if column.several else text
     return record
-
-
-def _text(value: object) -> str | None:
-    if value is None or value == ():
-        return None
-    if isinstance(value, tuple):
-        return "|".join(value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)

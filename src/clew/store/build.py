@@ -11,20 +11,6 @@ if TYPE_CHECKING:
 _SQL = Path(__file__).parent / "sql"
 _FILES = ("nodes", "claims", "ties")
 _NEEDS = "-- needs "
-_NAMES = (
-    ("parties", "id", False),
-    ("facilities", "id", False),
-    ("parties", "name", False),
-    ("parties", "aliases", True),
-    ("parties", "region", False),
-    ("facilities", "name", False),
-    ("facilities", "aliases", True),
-    ("facilities", "region", False),
-    ("products", "name", False),
-    ("documents", "issuer", False),
-    ("workforces", "employer", False),
-    ("workforces", "recruiter", False),
-)
 
 
 def build(con: "duckdb.DuckDBPyConnection", records: dict[str, int] | None = None) -> None:
@@ -33,7 +19,8 @@ def build(con: "duckdb.DuckDBPyConnection", records: dict[str, int] | None = Non
     Parameters
     ----------
     records : dict, optional
-        Number of rows of each raw table, if known: what has no rows is not asked for.
+        Number of rows of each raw table, if known: what has no rows is not asked for. Their names must be
+        in ``raw.norm`` (`clew.store.names.write`).
 
     Notes
     -----
@@ -42,7 +29,6 @@ def build(con: "duckdb.DuckDBPyConnection", records: dict[str, int] | None = Non
     counted = raw.counts(con) if records is None else records
     con.execute((_SQL / "schema.sql").read_text(encoding="utf-8"))
     con.execute("INSERT INTO item VALUES (0, '*', 0, false, -1, 0)")
-    _normal_names(con, counted)
     for name in _FILES:
         for needs, statement in _statements(name):
             if any(counted.get(table) for table in needs):
@@ -53,23 +39,3 @@ def _statements(name: str) -> list[tuple[list[str], str]]:
     """Return the statements of an SQL file, each with the tables of which it needs one that has rows."""
     blocks = (_SQL / f"{name}.sql").read_text(encoding="utf-8").split(_NEEDS)[1:]
     return [(first.split(), rest) for first, _, rest in (block.partition("\n") for block in blocks)]
-
-
-def _normal_names(con: "duckdb.DuckDBPyConnection", counted: dict[str, int]) -> None:
-    """Make the table of texts and their normal form, each distinct text once."""
-    from clew.model.names import normal_column
-
-    con.execute("CREATE TABLE raw.norm (text VARCHAR, norm VARCHAR)")
-    parts = []
-    for table, column, several in _NAMES:
-        if counted.get(table):
-            text = f"trim(unnest(string_split({column}, '|')))" if several else column
-            parts.append(f"SELECT {text} AS text FROM raw.{table} WHERE {column} IS NOT NULL")
-    if not parts:
-        return
-    found = con.execute(f"SELECT DISTINCT text FROM ({' UNION ALL '.join(parts)}) WHERE text <> ''").fetchall()
-    texts = [text for (text,) in found]
-    con.execute(
-        "INSERT INTO raw.norm SELECT unnest(CAST(? AS VARCHAR[])), unnest(CAST(? AS VARCHAR[]))",
-        [texts, normal_column(texts)],
-    )

@@ -1,0 +1,38 @@
+"""Parquet: a file a table, scanned by the database; typed columns become the text that CSV would have."""
+
+from pathlib import Path
+
+from clew.formats.part import Part, Reading
+from clew.store.problems import Problem
+
+
+def read(path: Path, table: str, file: str) -> Reading:
+    """Read one Parquet file; rows are numbered from 1."""
+    import duckdb
+
+    name = str(path).replace("'", "''")
+    try:
+        with duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1}) as con:
+            columns = con.execute(f"DESCRIBE SELECT * FROM read_parquet('{name}')").fetchall()
+    except duckdb.Error as error:
+        message = f"this is no Parquet file ({str(error).splitlines()[0]})"
+        return Reading([], [Problem(file, table, 0, "", "E-FILE", path.name, message, "write it again")])
+    cells = ", ".join(_text(column, kind, place) for place, (column, kind, *_) in enumerate(columns))
+    relation = f"(SELECT {cells}, row_number() OVER () AS n FROM read_parquet('{name}'))"
+    header = tuple(column for column, *_ in columns)
+    return Reading([Part(table, file, header, relation, neat=False)])
+
+
+def _text(column: str, kind: str, place: int) -> str:
+    name = '"' + column.replace('"', '""') + '"'
+    if kind.endswith("[]"):
+        text = f"array_to_string({name}, '|')"
+    elif kind == "BOOLEAN":
+        text = f"CASE {name} WHEN true THEN 'yes' WHEN false THEN 'no' END"
+    elif kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):
+        text = f"regexp_replace(CAST({name} AS VARCHAR), '\\.0+$', '')"
+    elif kind.startswith("TIMESTAMP"):
+        text = f"regexp_replace(CAST({name} AS VARCHAR), ' 00:00:00(\\+00)?$', '')"
+    else:
+        text = f"CAST({name} AS VARCHAR)"
+    return f"{text} AS c{place}"

@@ -1,0 +1,137 @@
+"""What a reader hands over: tables of text, and what it could not read."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from clew.store.problems import Problem
+
+Cell = str | None
+Row = tuple[int, Sequence[Cell]]
+SEPARATOR = "\x1f"
+"""Stands between the cells of a column while they are one text; no character of a table."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A row that could not even be read as one."""
+
+    table: str
+    file: str
+    row: int
+    cells: tuple[str, ...]
+    problem: Problem
+
+
+@dataclass
+class Reading:
+    """What came out of a GRAPH: its tables, problems, and rows that are no rows."""
+
+    parts: list["Part"] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+    def take(self, other: "Reading") -> None:
+        """Add what another reading found."""
+        self.parts += other.parts
+        self.problems += other.problems
+        self.refused += other.refused
+
+    def refuse(self, problem: Problem, cells: Sequence[str]) -> None:
+        """Note a row that could not be read, and why."""
+        self.problems.append(problem)
+        self.refused.append(Refused(problem.table, problem.file, problem.row, tuple(cells), problem))
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a mapping says of a foreign table.
+
+    Attributes
+    ----------
+    table : str
+        Table of the contract that its rows are.
+    columns : mapping of str to str
+        Column of the contract → column of the foreign table, as written there.
+    constants : mapping of str to str
+        Column of the contract → what it holds in every row.
+    dates : str
+        How dates are written (as in strptime); empty: as the contract has them.
+    distinct : bool
+        Whether many foreign rows make one record of each id (parties out of a list of orders).
+    unread : tuple of int
+        Places of the foreign columns that nothing reads.
+    """
+
+    table: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    dates: str = ""
+    distinct: bool = False
+    unread: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of one file, in text.
+
+    Attributes
+    ----------
+    table : str
+        Name of the table, as written.
+    file : str
+        Name of the file, for people.
+    header : tuple of str
+        Names of the columns, as written.
+    relation : str
+        SQL for a FROM clause with the columns ``c0``, ``c1``, … (texts) and ``n`` (number of the row, as a
+        spreadsheet counts); empty if there are no rows.
+    parameters : sequence
+        Values for its question marks.
+    rows : int or None
+        Number of rows, if known beforehand: another number is a failure of the scan.
+    neat : bool
+        Whether the texts have no white space around them.
+    again : callable, optional
+        Reads the same file slowly and locates every row that is broken; called if the scan fails.
+    prefix : str
+        What ids get in front.
+    given : Given, optional
+        How a mapping reads it; without one, the header says which column is which.
+    attached : str
+        Database file that `relation` calls ``opened``.
+    """
+
+    table: str
+    file: str
+    header: tuple[str, ...]
+    relation: str = ""
+    parameters: Sequence[Any] = ()
+    rows: int | None = None
+    neat: bool = True
+    again: Callable[[], Reading] | None = None
+    prefix: str = ""
+    given: Given | None = None
+    attached: str = ""
+
+
+def of_rows(table: str, file: str, header: Sequence[str], rows: Sequence[Row]) -> Part:
+    """Return rows of text as a part; cells are stripped, every row as long as the header."""
+    if not rows:
+        return Part(table, file, tuple(header))
+    numbers = [number for number, _ in rows]
+    first, last = numbers[0], numbers[-1]
+    parameters: list[Any]
+    if last - first + 1 == len(numbers):
+        columns, parameters = ["unnest(range(?, ?)) AS n"], [first, last + 1]
+    else:
+        columns = ["unnest(CAST(string_split(?, ',') AS INTEGER[])) AS n"]
+        parameters = [",".join(map(str, numbers))]
+    for place in range(len(header)):
+        columns.append(f"unnest(string_split(?, chr(31))) AS c{place}")
+        parameters.append(SEPARATOR.join(_text(cells[place]) for _, cells in rows))
+    return Part(table, file, tuple(header), f"(SELECT {', '.join(columns)})", parameters, len(rows))
+
+
+def _text(cell: Cell) -> str:
+    return cell.replace(SEPARATOR, " ").strip() if cell else ""

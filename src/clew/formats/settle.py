@@ -1,0 +1,83 @@
+"""From raw records to a graph: check, leave out or refuse, hash, build."""
+
+from pathlib import Path
+
+from clew.errors import InputError
+from clew.formats.ingest import Intake
+from clew.formats.loaded import Loaded
+from clew.formats.part import Reading
+from clew.model.tables import TABLES
+from clew.store import build, check, names
+from clew.store.checks import Report
+from clew.store.digest import digest
+from clew.store.drop import LeftOut, drop, left_out, write
+from clew.store.problems import Problem, errors
+
+
+def settle(
+    intake: Intake,
+    found: Reading,
+    *,
+    name: str,
+    keep_going: bool = False,
+    left_out_file: str | Path | None = None,
+    check_only: bool = False,
+) -> Loaded:
+    """Check the raw records of an intake and make a graph of them.
+
+    Raises
+    ------
+    clew.errors.InputError
+        If there are errors and neither `keep_going` nor `check_only` is set.
+    """
+    con, sources = intake.con, intake.sources
+    sources.write(con)
+    names.write(con, intake.records)
+    report = check(con, sources, intake.records)
+    problems = found.problems + report.problems
+    left: list[LeftOut] = []
+    if errors(problems):
+        if keep_going:
+            left = _leave_out(intake, found, report, problems)
+        elif not check_only:
+            raise InputError(name, _sorted(problems), _filled(intake.records))
+    file = _written(left, name, left_out_file)
+    sha256 = digest(con, sources)
+    if not check_only:
+        build(con, intake.records)
+    return Loaded(con, name, _sorted(problems), len(left), file, sha256, _filled(intake.records))
+
+
+def _leave_out(intake: Intake, found: Reading, report: Report, problems: list[Problem]) -> list[LeftOut]:
+    """Drop rows until all are sound; what refers to a dropped row is not sound any more."""
+    refused = {(row.file, row.table, row.row): row for row in found.refused}
+    left = [left_out(row.problem, list(row.cells)) for row in refused.values()]
+    while report.unsound:
+        gone = drop(intake.con, intake.sources, report.unsound)
+        left += gone
+        for table in TABLES:
+            intake.records[table] = _count(intake, table)
+        report = check(intake.con, intake.sources, intake.records)
+        problems += errors(report.problems)
+    return left
+
+
+def _count(intake: Intake, table: str) -> int:
+    row = intake.con.execute(f"SELECT count(*) FROM raw.{table}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _written(left: list[LeftOut], name: str, file: str | Path | None) -> str | None:
+    if not left:
+        return None
+    path = Path(file) if file is not None else Path(f"{name.replace('/', '_')}.left-out.csv")
+    write(path, left)
+    return path.name if file is None else str(file)
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems)))
+
+
+def _filled(records: dict[str, int]) -> dict[str, int]:
+    return {table: rows for table, rows in records.items() if rows}
