@@ -49,7 +49,7 @@ def measure(folder: Path, *, peers: bool) -> dict[str, Any]:
     clock.time("match", lambda: rules.register(con, packs, policy))
     worlds = clock.time("flow", lambda: flow.run(con, policy))
     clock.time("sources", lambda: sources.run(con, policy, worlds))
-    answers = clock.time("answers", lambda: engine.answer(con, None, None))
+    answers = clock.time("answers", lambda: engine.answer(con))
     peak = peak_gigabytes()
     verdicts: dict[str, int] = {}
     for answer in answers:
