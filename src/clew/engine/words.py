@@ -80,16 +80,20 @@ class Words:
         return hop
 
     def sources(self, sources: Sources, numbers: list[int]) -> tuple[Source, ...]:
-        """Return sources, sorted and without repetition."""
-        said = {
+        """Return sources, sorted: of each stock, claim and listing the strongest."""
+        best: dict[tuple[int, int, int], int] = {}
+        for k in numbers:
+            key = (int(sources.node[k]), int(sources.claim[k]), int(sources.listing[k]))
+            best[key] = max(int(sources.basis[k]), best.get(key, 0))
+        said = [
             Source(
-                self.stock(int(sources.node[k])),
-                self.claim(int(sources.claim[k])),
-                self.id("listing", int(sources.listing[k])) if sources.listing[k] >= 0 else None,
-                self._basis[int(sources.basis[k])],
+                self.stock(node),
+                self.claim(claim),
+                self.id("listing", listing) if listing >= 0 else None,
+                self._basis[basis],
             )
-            for k in numbers
-        }
+            for (node, claim, listing), basis in best.items()
+        ]
         return tuple(sorted(said, key=_order))
 
 
