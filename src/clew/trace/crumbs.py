@@ -22,10 +22,11 @@ INFERRED = {
 """Kind of inferred hop → what is inferred."""
 
 HOW = {
-    "identifier": "{holder} bears an identifier of the listed {name}.",
+    "identifier": "{holder} bears an identifier of the listed {name} ({theirs}).",
     "confirmed": "A person confirmed that {holder} is the listed {name}.",
-    "name": "The name of {holder} equals one of the listed {name}: nobody has confirmed that they are one.",
-    "similar": "The name of {holder} is similar to one of the listed {name}: nobody has decided whether they are one.",
+    "name": "{holder} bears a name of the listed {name} (“{theirs}”): nobody has confirmed that they are one.",
+    "similar": "A name of {holder} (“{ours}”) is similar to one of the listed {name} (“{theirs}”): nobody has decided "
+    "whether they are one.",
 }
 """How a holder matched a listing → what the finding rests on."""
 
@@ -121,9 +122,14 @@ def _of_sources(finding: Finding, listings: Lists, facts: Facts) -> Iterator[dic
 
 def _party_match(source: Source, listing: Listing, facts: Facts) -> dict[str, Any]:
     holder = source.stock.holder if source.stock else None
-    how = facts.matches.get((holder or "", listing.id))
-    text = HOW.get(how or "", DERIVED).format(holder=facts.holder(holder or "the entry"), name=listing.name)
-    crumb = {"kind": f"{how or 'derived'}_match", "text": text, "listing": listing.id}
+    match = facts.matches.get((holder or "", listing.id))
+    text = (HOW[match.how] if match else DERIVED).format(
+        holder=facts.holder(holder or "the entry"),
+        name=listing.name,
+        ours=match.ours if match else "",
+        theirs=match.theirs if match else "",
+    )
+    crumb = {"kind": f"{match.how if match else 'derived'}_match", "text": text, "listing": listing.id}
     return crumb | ({"holder": holder} if holder else {})
 
 

@@ -12,7 +12,7 @@ from clew.model.dates import iso
 from clew.rules.pack import Pack
 from clew.trace.crumbs import Laws, Lists, breadcrumbs
 from clew.trace.facts import Facts, claims_of
-from clew.trace.gaps import gaps
+from clew.trace.gaps import GapFinder
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class Dresser:
         Looked up for all answers that are to be dressed.
     rules, listings : mapping
         Of the packs that were asked.
+    finder : GapFinder
+        Remembers the gaps that entries share.
     virtual : bool
         Whether the entries are made up, one an end stock.
     """
@@ -32,6 +34,7 @@ class Dresser:
     facts: Facts
     rules: Laws
     listings: Lists
+    finder: GapFinder
     virtual: bool
 
     @classmethod
@@ -40,7 +43,7 @@ class Dresser:
         packs = tuple(packs)
         rules = {rule.code: rule for pack in packs for rule in pack.rules}
         listings = {(listing.rule, listing.id): listing for pack in packs for listing in pack.listings}
-        return cls(facts, rules, listings, virtual)
+        return cls(facts, rules, listings, GapFinder(listings, facts), virtual)
 
     def entry(self, answer: Answer) -> dict[str, Any]:
         """Return an entry of the result."""
@@ -55,7 +58,7 @@ class Dresser:
             "behind": _chain(answer.behind, complete=answer.complete),
             "exposures": [{"claim": claim, "why": why} for claim, why in answer.exposures],
             "contradicted": contradicted,
-            "gaps": gaps(answer, self.listings, self.facts, contradicted),
+            "gaps": self.finder.gaps(answer, contradicted),
         }
 
     def basis(self, answer: Answer) -> Basis | None:
@@ -76,6 +79,10 @@ class Dresser:
         for finding in answer.findings:
             named.update(claims_of(finding))
         return sorted(claim for claim in named if claim in self.facts.claims and self.facts.claims[claim].contradicted)
+
+    def gaps(self, answer: Answer) -> list[dict[str, Any]]:
+        """Return the gaps of an entry, worst first."""
+        return self.finder.gaps(answer, self.contradicted(answer))
 
     def located(self, entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
         """Return where each claim that dressed entries name was read."""

@@ -66,6 +66,15 @@ class ClaimFact:
     about: str = ""
 
 
+@dataclass(frozen=True)
+class MatchFact:
+    """How a holder matched a listed party: ``name``, ``similar``, ``identifier`` or ``confirmed``, and what matched."""
+
+    how: str
+    ours: str
+    theirs: str
+
+
 @dataclass
 class Facts:
     """All that was looked up, by id."""
@@ -73,7 +82,7 @@ class Facts:
     holders: Mapping[str, HolderFact]
     items: Mapping[str, ItemFact]
     claims: Mapping[str, ClaimFact]
-    matches: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    matches: Mapping[tuple[str, str], MatchFact] = field(default_factory=dict)
 
     def holder(self, holder: str) -> str:
         """Words for a holder."""
@@ -243,10 +252,10 @@ def _claim_facts(con: DuckDBPyConnection, ids: list[str]) -> dict[str, ClaimFact
     return facts
 
 
-def _matches(con: DuckDBPyConnection) -> dict[tuple[str, str], str]:
+def _matches(con: DuckDBPyConnection) -> dict[tuple[str, str], MatchFact]:
     """Return (holder id, listing id) → how a named holder matched a listed party."""
     rows = con.execute(
-        "SELECT DISTINCT h.id, l.id, m.how FROM holder_match m JOIN named_holder h ON h.holder = m.holder "
-        "JOIN listing l ON l.listing = m.listing ORDER BY ALL"
+        "SELECT DISTINCT h.id, l.id, m.how, m.ours, m.theirs FROM holder_match m "
+        "JOIN named_holder h ON h.holder = m.holder JOIN listing l ON l.listing = m.listing ORDER BY ALL"
     ).fetchall()
-    return {(holder, listing): how for holder, listing, how in rows}
+    return {(row[0], row[1]): MatchFact(row[2], row[3] or "", row[4] or "") for row in rows}

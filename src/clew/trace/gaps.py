@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
-from clew.model.answers import Answer, Chain, Finding
+from clew.model.answers import Answer, Chain, Finding, Hop, Stock
+from clew.model.requirements import Requirement
 from clew.trace import asks
 from clew.trace.crumbs import INFERRED, Lists, days_do_not_fit, sameness_kind
 from clew.trace.facts import Facts, claims_of
@@ -37,31 +38,93 @@ _RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 UNCONFIRMED = ("name", "similar")
 
 
-def gaps(answer: Answer, listings: Lists, facts: Facts, contradicted: list[str]) -> list[dict[str, Any]]:
-    """Return the gaps of an entry, worst first, then by holder, item, claim and requirement.
+Keyed = tuple[tuple[int | str, ...], dict[str, Any]]
+"""A gap with its place in the order."""
 
-    Notes
-    -----
-    Those of the chain at *unexcluded* are listed where the chain at *assumed* has none, after all that concerns
-    a finding but its missing documents; before, they would hide what is to be asked first.
+
+class GapFinder:
+    """Finds the gaps of entries; what several entries share is put into words once.
+
+    Parameters
+    ----------
+    listings : mapping
+        (rule code, listing id) → listing.
+    facts : Facts
+        Words for what the answers name.
     """
-    first = [_contradicted(claim, facts) for claim in contradicted]
-    first += _of_chain(answer.chain, facts)
-    last: list[dict[str, Any]] = []
-    for finding in answer.findings:
-        first += _of_path(finding, facts)
-        first += _of_matches(finding, listings, facts)
-        first += _of_days(finding)
-        last += _missing(finding, facts)
-    behind = [] if answer.chain.is_open else list(_of_chain(answer.behind, facts))
-    unique: dict[tuple[int | str, ...], dict[str, Any]] = {}
-    for found in (first, behind, last):
-        unique.update(
-            (key, gap)
-            for key, gap in sorted(((_key(gap), gap) for gap in found), key=lambda pair: pair[0])
-            if key not in unique
-        )
-    return list(unique.values())
+
+    def __init__(self, listings: Lists, facts: Facts) -> None:
+        self._listings = listings
+        self._facts = facts
+        self._known: dict[tuple[Hashable, ...], Keyed] = {}
+
+    def gaps(self, answer: Answer, contradicted: Iterable[str]) -> list[dict[str, Any]]:
+        """Return the gaps of an entry, worst first, then by holder, item, claim and requirement.
+
+        Notes
+        -----
+        Those of the chain at *unexcluded* are listed where the chain at *assumed* has none, after all that
+        concerns a finding but its missing documents; before, they would hide what is to be asked first.
+        """
+        first = [self._once(_contradicted, claim) for claim in contradicted]
+        first += self._of_chain(answer.chain)
+        last: list[Keyed] = []
+        for finding in answer.findings:
+            first += self._of_path(finding)
+            first += self._of_matches(finding)
+            first += self._of_days(finding)
+            last += self._missing(finding)
+        behind = [] if answer.chain.is_open else list(self._of_chain(answer.behind))
+        unique: dict[tuple[int | str, ...], dict[str, Any]] = {}
+        for found in (first, behind, last):
+            for key, gap in sorted(found, key=lambda keyed: keyed[0]):
+                unique.setdefault(key, gap)
+        return list(unique.values())
+
+    def _of_chain(self, chain: Chain) -> Iterator[Keyed]:
+        for stock, kind in chain.frontier:
+            yield self._once(_frontier, stock, kind)
+        for stock, kind in chain.unscreened:
+            yield self._once(_unscreened, stock, kind)
+        for holder in chain.labor_unrecorded:
+            yield self._once(_labor, holder)
+
+    def _of_path(self, finding: Finding) -> Iterator[Keyed]:
+        for hop in finding.path:
+            if hop.target is None:
+                continue
+            if hop.kind in INFERRED:
+                yield self._once(_inferred, hop)
+            elif hop.kind == "identity" and hop.claim is None and sameness_kind(hop, self._facts) != "same_item":
+                yield self._once(_sameness, *sorted((hop.source.holder, hop.target.holder)))
+
+    def _of_matches(self, finding: Finding) -> Iterator[Keyed]:
+        for source in finding.sources:
+            if source.listing is None or source.stock is None:
+                continue
+            holder = source.stock.holder
+            listing = self._listings.get((finding.rule, source.listing))
+            match = self._facts.matches.get((holder, source.listing))
+            if listing is not None and match is not None and match.how in UNCONFIRMED:
+                yield self._once(_match, holder, listing.id, listing.name)
+
+    def _of_days(self, finding: Finding) -> Iterator[Keyed]:
+        if days_do_not_fit(finding):
+            for claim in dict.fromkeys(hop.claim for hop in finding.path if hop.claim and hop.kind != "entry"):
+                yield self._once(_days, claim)
+
+    def _missing(self, finding: Finding) -> Iterator[Keyed]:
+        for claim in dict.fromkeys(claims_of(finding)):
+            fact = self._facts.claims.get(claim)
+            for requirement in fact.missing if fact else ():
+                yield self._once(_missing, claim, requirement)
+
+    def _once(self, make: Callable[..., dict[str, Any]], *about: Hashable) -> Keyed:
+        known = self._known.get((make, *about))
+        if known is None:
+            gap = make(self._facts, *about)
+            known = self._known[make, *about] = (_key(gap), gap)
+        return known
 
 
 def _key(gap: dict[str, Any]) -> tuple[int | str, ...]:
@@ -69,52 +132,41 @@ def _key(gap: dict[str, Any]) -> tuple[int | str, ...]:
     return (_RANK[gap["kind"]], *texts, gap["ask"])
 
 
-def _of_chain(chain: Chain, facts: Facts) -> Iterator[dict[str, Any]]:
-    for stock, kind in chain.frontier:
-        yield _gap(kind, asks.ask_frontier(stock, kind, facts), holder=stock.holder, item=stock.item)
-    for stock, kind in chain.unscreened:
-        yield _gap(kind, asks.ask_unscreened(stock, kind, facts), holder=stock.holder, item=stock.item)
-    for holder in chain.labor_unrecorded:
-        yield _gap("labor_unrecorded", asks.ask_labor(holder, facts), holder=holder)
+def _frontier(facts: Facts, stock: Stock, kind: str) -> dict[str, Any]:
+    return _gap(kind, asks.ask_frontier(stock, kind, facts), holder=stock.holder, item=stock.item)
 
 
-def _of_path(finding: Finding, facts: Facts) -> Iterator[dict[str, Any]]:
-    for hop in finding.path:
-        if hop.target is None:
-            continue
-        if hop.kind in INFERRED:
-            yield _gap(hop.kind, asks.ask_hop(hop, facts), holder=hop.target.holder, item=hop.target.item)
-        elif hop.kind == "identity" and hop.claim is None and sameness_kind(hop, facts) != "same_item":
-            one, other = sorted((hop.source.holder, hop.target.holder))
-            yield _gap("unconfirmed_sameness", asks.ask_sameness(one, other, facts), holder=hop.target.holder)
+def _unscreened(facts: Facts, stock: Stock, kind: str) -> dict[str, Any]:
+    return _gap(kind, asks.ask_unscreened(stock, kind, facts), holder=stock.holder, item=stock.item)
 
 
-def _of_matches(finding: Finding, listings: Lists, facts: Facts) -> Iterator[dict[str, Any]]:
-    for source in finding.sources:
-        if source.listing is None or source.stock is None:
-            continue
-        holder = source.stock.holder
-        listing = listings.get((finding.rule, source.listing))
-        if listing is not None and facts.matches.get((holder, listing.id)) in UNCONFIRMED:
-            yield _gap("unconfirmed_match", asks.ask_match(holder, listing.id, listing.name, facts), holder=holder)
+def _labor(facts: Facts, holder: str) -> dict[str, Any]:
+    return _gap("labor_unrecorded", asks.ask_labor(holder, facts), holder=holder)
 
 
-def _of_days(finding: Finding) -> Iterator[dict[str, Any]]:
-    if days_do_not_fit(finding):
-        for claim in dict.fromkeys(hop.claim for hop in finding.path if hop.claim and hop.kind != "entry"):
-            yield _gap("unproven_days", asks.ask_days(claim), claim=claim)
+def _inferred(facts: Facts, hop: Hop) -> dict[str, Any]:
+    assert hop.target is not None
+    return _gap(hop.kind, asks.ask_hop(hop, facts), holder=hop.target.holder, item=hop.target.item)
 
 
-def _missing(finding: Finding, facts: Facts) -> Iterator[dict[str, Any]]:
-    for claim in dict.fromkeys(claims_of(finding)):
-        fact = facts.claims.get(claim)
-        for requirement in fact.missing if fact else ():
-            assert fact is not None
-            sentence = asks.ask_missing(fact, requirement, facts)
-            yield _gap("missing", sentence, claim=claim, requirement=requirement.code)
+def _sameness(facts: Facts, one: str, other: str) -> dict[str, Any]:
+    return _gap("unconfirmed_sameness", asks.ask_sameness(one, other, facts), holder=one)
 
 
-def _contradicted(claim: str, facts: Facts) -> dict[str, Any]:
+def _match(facts: Facts, holder: str, listing: str, name: str) -> dict[str, Any]:
+    return _gap("unconfirmed_match", asks.ask_match(holder, listing, name, facts), holder=holder)
+
+
+def _days(_: Facts, claim: str) -> dict[str, Any]:
+    return _gap("unproven_days", asks.ask_days(claim), claim=claim)
+
+
+def _missing(facts: Facts, claim: str, requirement: Requirement) -> dict[str, Any]:
+    sentence = asks.ask_missing(facts.claims[claim], requirement, facts)
+    return _gap("missing", sentence, claim=claim, requirement=requirement.code)
+
+
+def _contradicted(facts: Facts, claim: str) -> dict[str, Any]:
     return _gap("contradicted", asks.ask_contradicted(facts.claims[claim], facts), claim=claim)
 
 

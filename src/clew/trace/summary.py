@@ -75,7 +75,7 @@ def groups(answers: Sequence[Answer], dresser: Dresser) -> list[Group]:
 def _group(answer: Answer, dresser: Dresser) -> Group:
     findings = sorted(answer.findings, key=lambda finding: _weight(finding, dresser))
     first = findings[0] if findings else None
-    gaps = dresser.entry(answer)["gaps"]
+    gaps = dresser.gaps(answer)
     return Group(
         verdict=answer.verdict,
         rule=first.rule if first else "",

@@ -10,8 +10,8 @@ from clew.model.dates import ALWAYS, EVER, first_day
 from clew.model.requirements import requirements
 from clew.rules.pack import Listing, Rule
 from clew.trace.crumbs import breadcrumbs
-from clew.trace.facts import ClaimFact, Facts, HolderFact, ItemFact
-from clew.trace.gaps import ORDER, gaps
+from clew.trace.facts import ClaimFact, Facts, HolderFact, ItemFact, MatchFact
+from clew.trace.gaps import ORDER, GapFinder
 
 MILL = Stock("mill", "cloth")
 SHOP = Stock("shop", "cloth")
@@ -29,7 +29,7 @@ def item(name: str, hs: str | None = None, *goods: str) -> ItemFact:
     return ItemFact(name, name, name.title(), False, hs, frozenset(goods))
 
 
-def facts(*claims: ClaimFact, matches: dict[tuple[str, str], str] | None = None, **holders: Any) -> Facts:
+def facts(*claims: ClaimFact, matches: dict[tuple[str, str], MatchFact] | None = None, **holders: Any) -> Facts:
     known = {name: holder(name, **ties) for name, ties in {"mill": {}, "shop": {}, **holders}.items()}
     items = {
         "cloth": item("cloth", "5208"),
@@ -57,7 +57,7 @@ def answer(*findings: Finding, chain: Chain | None = None, behind: Chain | None 
 
 
 def asked(found: Answer, known: Facts, contradicted: list[str] | None = None) -> list[tuple[str, str]]:
-    return [(gap["kind"], gap["ask"]) for gap in gaps(found, LISTINGS, known, contradicted or [])]
+    return [(gap["kind"], gap["ask"]) for gap in GapFinder(LISTINGS, known).gaps(found, contradicted or [])]
 
 
 @pytest.mark.parametrize("kind", ["root", "unidentified", "inputs_unrecorded", "inputs_incomplete", "left_too_early"])
@@ -106,25 +106,26 @@ def test_the_worst_comes_first_and_nothing_twice() -> None:
         finding(lot, hop("shipment", claim="s1"), in_force=False),
         chain=Chain(frontier=((MILL, "root"),), labor_unrecorded=("mill",)),
     )
-    kinds = [gap["kind"] for gap in gaps(found, LISTINGS, known, ["s1"])]
+    kinds = [gap["kind"] for gap in GapFinder(LISTINGS, known).gaps(found, ["s1"])]
     assert kinds == ["contradicted", "root", "labor_unrecorded", "lot_unrecorded", "missing", "missing"]
     assert kinds == sorted(kinds, key=ORDER.index)
 
 
 @pytest.mark.parametrize("how", ["name", "similar"])
 def test_a_match_by_name_is_to_be_decided(how: str) -> None:
-    known = facts(matches={("mill", "P-1"): how})
+    known = facts(matches={("mill", "P-1"): MatchFact(how, "mill wrks", "mill works")})
     found = finding(hop("entry", target=None), source=Source(MILL, None, "P-1", Basis.ASSUMED))
     [(kind, sentence)] = asked(answer(found), known)
     assert kind == "unconfirmed_match"
     assert sentence.startswith("Decide whether Mill (TM) [mill] is the listed Mill Works [P-1]")
     crumbs = breadcrumbs(found, RULE, LISTINGS, known)
     assert [crumb["kind"] for crumb in crumbs] == [f"{how}_match", "listing_note"]
+    assert "(“mill works”)" in crumbs[0]["text"]
 
 
 @pytest.mark.parametrize("how", ["identifier", "confirmed"])
 def test_a_sure_match_is_no_gap(how: str) -> None:
-    known = facts(matches={("mill", "P-1"): how})
+    known = facts(matches={("mill", "P-1"): MatchFact(how, "mill wrks", "mill works")})
     found = finding(hop("entry", target=None), source=Source(MILL, None, "P-1", Basis.ASSERTED))
     assert asked(answer(found), known) == []
 
