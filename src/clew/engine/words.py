@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from clew.engine.graph import KINDS, Graph
 from clew.engine.labels import Sources
 from clew.model.answers import Hop, Source, Stock
