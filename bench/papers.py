@@ -62,7 +62,7 @@ def papers(rng: np.random.Generator, world: World, counts: dict[str, int]) -> di
     """Return the tables of documents and evidence.
 
     A pair of papers for a part of the claims of each kind, for processes also on their completeness; five of the
-    suspect workforces (the last rows of their table) are rebutted.
+    dated suspect workforces (the last rows of their table) are rebutted.
     """
     made = Papers(rng, world)
     for table, share in SHARES.items():
@@ -70,6 +70,6 @@ def papers(rng: np.random.Generator, world: World, counts: dict[str, int]) -> di
         if table == "workforces":
             claims = claims[claims < counts[table] - SPECIAL]
         made.add_pairs(table, claims, "supports")
-    made.add_pairs("workforces", counts["workforces"] - 1 - np.arange(0, SPECIAL, 4), "rebuts")
+    made.add_pairs("workforces", counts["workforces"] - 2 - np.arange(0, SPECIAL, 4), "rebuts")
     whole = {"documents": pa.concat_tables(made.documents), "evidence": pa.concat_tables(made.evidence)}
     return {name: {column: table[column] for column in table.column_names} for name, table in whole.items()}
