@@ -7,7 +7,7 @@ from typing import Any
 
 from clew.errors import ClewError
 from clew.rules.assertions import broken
-from clew.rules.head import Head, read_head
+from clew.rules.head import read_head
 from clew.rules.pack import Listing, Pack, Rule
 from clew.rules.rows import read_rows
 
@@ -99,18 +99,17 @@ def pack_files(name: str) -> list[Path]:
 
 def _check_together(packs: Sequence[Pack]) -> None:
     """Raise if two packs cannot be loaded together."""
-    names: dict[str, int] = {}
-    codes: dict[str, str] = {}
-    ids: dict[tuple[str, str], str] = {}
-    for pack in packs:
-        names[pack.name] = names.get(pack.name, 0) + 1
-        _claim(codes, {rule.code: rule for rule in pack.rules}, pack.name, "the rule")
-        _claim(ids, {(listing.id, listing.rule): listing for listing in pack.listings}, pack.name, "the listing")
-    twice = [name for name, count in names.items() if count > 1]
+    names = [pack.name for pack in packs]
+    twice = [name for name in names if names.count(name) > 1]
     if twice:
         raise ClewError(
             f"two packs are called {twice[0]!r}", hint="rename one of them: 'pack:' in its YAML", code="pack"
         )
+    codes: dict[str, str] = {}
+    ids: dict[tuple[str, str], str] = {}
+    for pack in packs:
+        _claim(codes, {rule.code: rule for rule in pack.rules}, pack.name, "the rule")
+        _claim(ids, {(listing.id, listing.rule): listing for listing in pack.listings}, pack.name, "the listing")
 
 
 def _claim(owners: dict[Any, str], things: Mapping[Any, Rule | Listing], pack: str, what: str) -> None:
@@ -123,6 +122,3 @@ def _claim(owners: dict[Any, str], things: Mapping[Any, Rule | Listing], pack: s
                 hint="load only one of the two (--pack), or rename it in your own pack",
                 code="pack",
             )
-
-
-__all__ = ["BUILT_IN", "FOLDER", "Head", "load_pack", "load_packs"]

@@ -1,0 +1,30 @@
+"""The remembered normal forms are those that `normal` gives."""
+
+import csv
+
+from clew.model.names import normal
+from clew.rules import load_packs
+from clew.rules.spelled import TABLE, normal_forms
+
+
+def test_the_table_is_a_memory_of_normal() -> None:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert len(rows) > 50
+    assert rows == [[text, normal(text)] for text, _ in rows]
+
+
+def test_it_holds_all_texts_of_the_built_in_packs_in_other_scripts() -> None:
+    listings = [listing for pack in load_packs() for listing in pack.listings]
+    texts = {text for one in listings for text in (one.name, *one.aliases, *one.regions, *one.goods)}
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        known = {text for text, _ in csv.reader(file)}
+    assert known == {text for text in texts if not text.isascii()}
+
+
+def test_other_texts_are_normalized() -> None:
+    assert normal_forms({"新疆", "Ünknown Ltd", "Plain"}) == {
+        "新疆": normal("新疆"),
+        "Ünknown Ltd": "unknown ltd",
+        "Plain": "plain",
+    }
