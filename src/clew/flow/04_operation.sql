@@ -1,9 +1,17 @@
 -- Rule 4, operation, P operating f, on the claim's days.
+--   (f, i) -> (P, i) for i in P's own out: the claim's basis if f made the product of i; else unexcluded if P or another
+--     of its facilities made it; else the claim's if f is P's only facility and P itself received no such product; else
+--     assumed. For other i received or made at f itself: unexcluded.
+--   (P, j) -> (f, j) for j received or made at P itself: the claim's basis if f is the only facility or a process at f
+--     uses j; else assumed. For j not so, but received or made at another facility of P: unexcluded.
+-- (held has a row at f and at P for each of these, since their house has it or P sends or uses it.)
 INSERT INTO flow_hop
 WITH act AS (
-    SELECT o.claim, o.operator, o.facility, b.basis, b.proven, o.hop_first, o.hop_last,
-        count(DISTINCT o.facility) OVER (PARTITION BY o.operator) = 1 AS only_one
-    FROM operation AS o JOIN standing AS b ON b.claim = o.claim
+    SELECT o.claim, o.operator, o.facility, b.basis, b.proven, o.hop_first AS first_day, o.hop_last AS last_day,
+        r.facilities = 1 AS only_one
+    FROM operation AS o
+    JOIN standing AS b ON b.claim = o.claim
+    JOIN (SELECT operator, count(*) AS facilities FROM runs GROUP BY operator) AS r ON r.operator = o.operator
 ),
 made_product AS (
     SELECT DISTINCT holder, product FROM held WHERE made
@@ -15,62 +23,35 @@ received_product AS (
     SELECT DISTINCT holder, product FROM held WHERE recv
 ),
 used_by_process AS (
-    SELECT DISTINCT p.holder, i.item
-    FROM process AS p JOIN standing AS b ON b.claim = p.claim JOIN process_input AS i ON i.claim = p.claim
+    SELECT DISTINCT w.holder, i.item FROM work AS w JOIN process_input AS i ON i.claim = w.claim
 ),
-got AS (
-    SELECT stock, holder, item FROM held WHERE recv OR made
-),
-got_in_house AS (
-    SELECT r.operator, g.item, count(*) AS facilities, min(g.holder) AS facility
-    FROM runs AS r JOIN got AS g ON g.holder = r.facility
+at_plants AS (
+    SELECT r.operator, g.item, count(*) AS facilities
+    FROM runs AS r JOIN held AS g ON g.holder = r.facility
+    WHERE g.recv OR g.made
     GROUP BY r.operator, g.item
 ),
--- (f, i) -> (P, i) for i in P's own out: the claim's basis if f made the product of i; else unexcluded if P or another
--- of its facilities made it; else the claim's if f is P's only facility and P itself received no such product; else
--- assumed
-out_of_plant AS (
-    SELECT a.*, i.item, true AS up,
-        CASE WHEN f.product IS NOT NULL THEN a.basis
-            WHEN h.product IS NOT NULL THEN 1
-            WHEN a.only_one AND r.product IS NULL THEN a.basis
-            ELSE least(a.basis, 2) END AS hop_basis
+between AS (
+    SELECT a.*, f.stock AS plant_stock, p.stock AS party_stock,
+        CASE WHEN p.sent OR p.used THEN
+            CASE WHEN mf.product IS NOT NULL THEN a.basis
+                WHEN mh.product IS NOT NULL THEN 1
+                WHEN a.only_one AND rp.product IS NULL THEN a.basis
+                ELSE least(a.basis, 2) END
+            WHEN f.recv OR f.made THEN 1 END AS basis_up,
+        CASE WHEN p.recv OR p.made THEN
+            CASE WHEN a.only_one OR u.item IS NOT NULL THEN a.basis ELSE least(a.basis, 2) END
+            WHEN e.facilities > CASE WHEN f.recv OR f.made THEN 1 ELSE 0 END THEN 1 END AS basis_down
     FROM act AS a
-    JOIN held AS i ON i.holder = a.operator
-    LEFT JOIN made_product AS f ON f.holder = a.facility AND f.product = i.product
-    LEFT JOIN made_in_house AS h ON h.operator = a.operator AND h.product = i.product
-    LEFT JOIN received_product AS r ON r.holder = a.operator AND r.product = i.product
-    WHERE i.sent OR i.used
-),
--- for other i received or made at f itself: unexcluded
-other_out_of_plant AS (
-    SELECT a.*, g.item, true AS up, 1 AS hop_basis
-    FROM act AS a
-    JOIN got AS g ON g.holder = a.facility
-    WHERE NOT EXISTS (
-        SELECT 1 FROM held AS h WHERE h.holder = a.operator AND h.item = g.item AND (h.sent OR h.used)
-    )
-),
--- (P, j) -> (f, j) for j received or made at P itself: the claim's basis if f is the only facility or a process at f
--- uses j; else assumed
-into_plant AS (
-    SELECT a.*, g.item, false AS up,
-        CASE WHEN a.only_one OR u.item IS NOT NULL THEN a.basis ELSE least(a.basis, 2) END AS hop_basis
-    FROM act AS a
-    JOIN got AS g ON g.holder = a.operator
-    LEFT JOIN used_by_process AS u ON u.holder = a.facility AND u.item = g.item
-),
--- for j not so, but received or made at another facility of P: unexcluded
-other_into_plant AS (
-    SELECT a.*, g.item, false AS up, 1 AS hop_basis
-    FROM act AS a
-    JOIN got_in_house AS g ON g.operator = a.operator AND (g.facilities > 1 OR g.facility <> a.facility)
-    WHERE NOT EXISTS (SELECT 1 FROM got AS p WHERE p.holder = a.operator AND p.item = g.item)
+    JOIN held AS f ON f.holder = a.facility
+    JOIN held AS p ON p.holder = a.operator AND p.item = f.item
+    LEFT JOIN made_product AS mf ON mf.holder = a.facility AND mf.product = f.product
+    LEFT JOIN made_in_house AS mh ON mh.operator = a.operator AND mh.product = f.product
+    LEFT JOIN received_product AS rp ON rp.holder = a.operator AND rp.product = f.product
+    LEFT JOIN used_by_process AS u ON u.holder = a.facility AND u.item = f.item
+    LEFT JOIN at_plants AS e ON e.operator = a.operator AND e.item = f.item
 )
-SELECT CASE WHEN w.up THEN f.stock ELSE p.stock END, CASE WHEN w.up THEN p.stock ELSE f.stock END, 4, w.hop_basis,
-    w.claim, w.hop_first, w.hop_last, w.proven
-FROM (
-    FROM out_of_plant UNION ALL FROM other_out_of_plant UNION ALL FROM into_plant UNION ALL FROM other_into_plant
-) AS w
-JOIN stock AS f ON f.holder = w.facility AND f.item = w.item
-JOIN stock AS p ON p.holder = w.operator AND p.item = w.item
+SELECT plant_stock, party_stock, 4, basis_up, claim, first_day, last_day, proven FROM between WHERE basis_up IS NOT NULL
+UNION ALL
+SELECT party_stock, plant_stock, 4, basis_down, claim, first_day, last_day, proven
+FROM between WHERE basis_down IS NOT NULL

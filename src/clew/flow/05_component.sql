@@ -3,15 +3,12 @@
 -- (h, component), with the strongest basis that the line has at h. (Which lines, with which basis: sets/bill_*.sql.)
 INSERT INTO flow_hop
 SELECT a.stock, z.stock, 5, b.basis, b.claim, ever(), always(), b.proven
-FROM bill_hop AS b
-JOIN stock AS a ON a.holder = b.holder AND a.item = b.component
-JOIN stock AS z ON z.holder = b.holder AND z.item = b.item
-UNION ALL
-SELECT a.stock, z.stock, 5, b.basis, b.claim, ever(), always(), b.proven
 FROM (
-    SELECT claim, supplier, holder, component, proven, max(basis) AS basis
+    SELECT holder AS source, component, holder, item, basis, claim, proven FROM bill_hop
+    UNION ALL
+    SELECT supplier, component, holder, component, max(basis), claim, proven
     FROM bill_hop WHERE supplier <> holder
-    GROUP BY claim, supplier, holder, component, proven
+    GROUP BY supplier, component, holder, claim, proven
 ) AS b
-JOIN stock AS a ON a.holder = b.supplier AND a.item = b.component
-JOIN stock AS z ON z.holder = b.holder AND z.item = b.component
+JOIN stock AS a ON a.holder = b.source AND a.item = b.component
+JOIN stock AS z ON z.holder = b.holder AND z.item = b.item

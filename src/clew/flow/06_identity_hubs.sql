@@ -15,20 +15,18 @@ LEFT JOIN (SELECT holder, item FROM held WHERE recv OR made OR sent OR used) AS 
     ON o.holder = c.holder AND o.item = i.item;
 
 CREATE TEMP TABLE circle_hub AS
-SELECT k.circle, k.item, k.apart, {first_hub} + row_number() OVER (ORDER BY k.circle, k.item, k.apart) - 1 AS hub
+SELECT k.circle, k.item, k.apart, {first_node} + row_number() OVER (ORDER BY k.circle, k.item, k.apart) - 1 AS hub
 FROM (SELECT DISTINCT circle, item, a.apart FROM circle_item, (VALUES (false), (true)) AS a(apart)) AS k;
 
 INSERT INTO flow_hop
-SELECT s.stock, n.stocks + k.hub, 6, c.basis, -1, ever(), always(), true
+SELECT s.stock, k.hub, 6, c.basis, -1, ever(), always(), true
 FROM circle_item AS c
 JOIN circle_hub AS k ON k.circle = c.circle AND k.item = c.item AND k.apart = NOT c.own
 JOIN stock AS s ON s.holder = c.holder AND s.item = c.item
-CROSS JOIN stock_count AS n
 WHERE c.enters
 UNION ALL
-SELECT n.stocks + k.hub, s.stock, 6, c.basis, -1, ever(), always(), true
+SELECT k.hub, s.stock, 6, c.basis, -1, ever(), always(), true
 FROM circle_item AS c
 JOIN circle_hub AS k ON k.circle = c.circle AND k.item = c.item AND (c.own OR NOT k.apart)
 JOIN stock AS s ON s.holder = c.holder AND s.item = c.item
-CROSS JOIN stock_count AS n
 WHERE c.leaves

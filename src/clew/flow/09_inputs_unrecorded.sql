@@ -10,10 +10,8 @@ SELECT 9, false, holder, -1, signature, stock, item, product, CASE WHEN sent AND
 FROM target
 WHERE NOT wide AND NOT known AND item > 0
 UNION ALL
-SELECT 9, false, t.holder, -1, t.signature, t.stock, t.item, t.product, 2, p.claim, p.hop_first, p.hop_last, b.proven
-FROM process AS p
-JOIN standing AS b ON b.claim = p.claim
-JOIN process_output AS o ON o.claim = p.claim
-JOIN target AS t ON t.holder = p.holder AND t.item = o.item
-WHERE NOT p.extraction
-    AND (p.incomplete OR NOT t.applies AND NOT EXISTS (SELECT 1 FROM process_input AS i WHERE i.claim = p.claim))
+SELECT 9, false, t.holder, -1, t.signature, t.stock, t.item, t.product, 2, w.claim, w.first_day, w.last_day, w.proven
+FROM work AS w
+JOIN process_output AS o ON o.claim = w.claim
+JOIN target AS t ON t.holder = w.holder AND t.item = o.item
+WHERE NOT w.extraction AND (w.incomplete OR NOT w.named AND NOT t.applies)

@@ -1,5 +1,6 @@
 """The flow from the store to numbered nodes and hops, in the real world and in the credulous one."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clew.flow import script, status
@@ -10,13 +11,45 @@ if TYPE_CHECKING:
     import duckdb
 
 _MACROS = "CREATE OR REPLACE MACRO ever() AS -10000000; CREATE OR REPLACE MACRO always() AS 10000000"
-_PROVEN = """
-SELECT coalesce(bool_or(s.rebutted), false), coalesce(bool_or(s.complete_proven OR s.proven AND c.kind <> 'segregation'), false),
-    coalesce(bool_or(s.proven AND c.kind = 'segregation'), false)
+_PROOFS = """
+SELECT count(*) FILTER (s.rebutted), count(*) FILTER (s.rebutted AND c.kind NOT IN ('workforce', 'ownership', 'segregation')),
+    count(*) FILTER (s.complete_proven OR s.proven AND c.kind IN ('shipment', 'entry')),
+    count(*) FILTER (s.proven AND c.kind = 'segregation')
 FROM claim_status AS s JOIN claim AS c ON c.claim = s.claim
 WHERE s.rebutted OR s.proven OR s.complete_proven
 """
-_SCRAP = ("mark", "way", "way_in", "way_group", "flow_hop")
+_SHARED = (
+    "trip", "work", "runs", "head", "house", "same_holder", "same_item", "bill_hop", "target", "held",
+    "recv", "made", "sent", "used", "out_of", "near", "have", "receipt",
+)  # fmt: skip
+_SCRAP = ("mark", "returned", "way", "way_group", "flow_hop", "bill_target", "bill_way")
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """How much is proven that takes something away.
+
+    Attributes
+    ----------
+    rebutted, rebutted_flows : int
+        Rebutted claims, and those of them on which stocks and hops depend.
+    ends : int
+        Proofs that may end rules 8 or 10.
+    cuts : int
+        Proven segregations.
+    """
+
+    rebutted: int
+    rebutted_flows: int
+    ends: int
+    cuts: int
+
+    @classmethod
+    def of(cls, con: "duckdb.DuckDBPyConnection") -> "Proofs":
+        """Count the proofs in a store."""
+        row = con.execute(_PROOFS).fetchone()
+        assert row is not None
+        return cls(*row)
 
 
 def run(con: "duckdb.DuckDBPyConnection", policy: Policy) -> tuple[str, ...]:
@@ -32,7 +65,7 @@ def run(con: "duckdb.DuckDBPyConnection", policy: Policy) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        The schemas of the worlds in which stocks or their sets may differ: ``("real",)``, or with
+        The schemas of the worlds in which claims stand or fall differently: ``("real",)``, or with
         ``"credulous"`` if something is rebutted. Segregations and ends change hops only, so where nothing else
         differs there is no such world, only hops marked `ghost`.
 
@@ -42,62 +75,68 @@ def run(con: "duckdb.DuckDBPyConnection", policy: Policy) -> tuple[str, ...]:
     """
     con.execute(_MACROS)
     status.run(con, policy)
-    rebutted, ends, cuts = _proofs(con)
-    sizes = Sizes.of(con)
+    proofs, sizes = Proofs.of(con), Sizes.of(con)
     real = World(con, REAL, sizes)
     real.collect()
     worlds = [real]
-    if rebutted:
+    if proofs.rebutted_flows:
         worlds.append(World(con, CREDULOUS, sizes))
         worlds[1].collect()
-    _number(con, worlds)
-    hubs = _lead(real, 0, ends=ends, cuts=cuts)
-    if rebutted:
-        hubs = _lead(worlds[1], hubs, ends=False, cuts=False)
-    elif script.number(con, "SELECT (SELECT count(*) FROM real.ended) + (SELECT count(*) FROM real.cut)"):
+    stocks = _hold(con, worlds)
+    real.aim(ends=proofs.ends > 0, cuts=proofs.cuts > 0)
+    node = real.infer(real.record(stocks))
+    if proofs.rebutted_flows:
+        worlds[1].enter()
+        worlds[1].aim(ends=False, cuts=False)
+        node = worlds[1].infer(worlds[1].record(node))
+    elif proofs.rebutted or proofs.ends or proofs.cuts:
         worlds.append(World(con, CREDULOUS, sizes, behind=REAL))
-        hubs = _lead_without_proof(worlds[1], hubs)
-    _gather(con, worlds, hubs)
-    return (REAL, CREDULOUS) if rebutted else (REAL,)
+        node = _without_proof(worlds[1], node)
+    _gather(con, worlds, stocks, node - stocks, sizes)
+    return (REAL, CREDULOUS) if proofs.rebutted else (REAL,)
 
 
-def _proofs(con: "duckdb.DuckDBPyConnection") -> tuple[bool, bool, bool]:
-    """Return whether anything is rebutted, may end rules 8 or 10, is segregated, all by proof."""
-    row = con.execute(_PROVEN).fetchone()
-    assert row is not None
-    rebutted, ends, cuts = row
-    return rebutted, ends, cuts
+def _hold(con: "duckdb.DuckDBPyConnection", worlds: list[World]) -> int:
+    """Number the stocks of all worlds, gather what is held of each, and return how many there are."""
+    if len(worlds) > 1:
+        marked = " UNION ALL ".join(f"SELECT holder, item FROM {world.name}.mark" for world in worlds)
+        con.execute("SET search_path='main'")
+        script.run(con, "graph/stock", marked=marked)
+    for world in reversed(worlds):
+        world.hold(numbered=len(worlds) > 1)
+    if len(worlds) == 1:
+        con.execute("CREATE TABLE main.stock AS SELECT stock, holder, item FROM held")
+    return script.number(con, "SELECT count(*) FROM main.stock")
 
 
-def _number(con: "duckdb.DuckDBPyConnection", worlds: list[World]) -> None:
-    """Number the stocks of all worlds, and the entries."""
-    con.execute("SET search_path='main'")
-    marked = " UNION ALL ".join(f"SELECT holder, item FROM {world.name}.mark" for world in worlds)
-    script.run(con, "graph/stock", marked=marked)
-    script.run(con, "graph/entry")
+def _without_proof(world: World, first_node: int) -> int:
+    """Write the hops that segregations and ends take away; return the next node.
 
-
-def _lead(world: World, first_hub: int, *, ends: bool, cuts: bool) -> int:
-    """Write all hops of a world; return the number of the next hub."""
-    world.hold()
-    world.aim(ends=ends, cuts=cuts)
-    return world.infer(world.record(first_hub))
-
-
-def _lead_without_proof(world: World, first_hub: int) -> int:
-    """Write the hops that only proof takes away; return the number of the next hub."""
+    Notes
+    -----
+    No flow is rebutted: every set is that of the real world, and stands here under the same name.
+    """
+    con = world.con
     world.enter()
-    script.run(world.con, "sets/empty", "graph/ghost_target")
-    return world.infer(first_hub)
+    script.run(con, "sets/empty", "graph/ghost_target")
+    node = world.infer(first_node)
+    con.execute("DROP TABLE target; DROP TABLE bill_hop")
+    con.execute(";".join(f"CREATE VIEW {world.name}.{name} AS FROM {REAL}.{name}" for name in _SHARED))
+    con.execute("CREATE VIEW standing AS SELECT claim, basis, proven FROM main.claim_status")
+    return node
 
 
-def _gather(con: "duckdb.DuckDBPyConnection", worlds: list[World], hubs: int) -> None:
+def _gather(con: "duckdb.DuckDBPyConnection", worlds: list[World], stocks: int, hubs: int, sizes: Sizes) -> None:
     """Make the tables of the graph in ``main``, and drop what they were made of."""
-    con.execute("SET search_path='main'")
-    script.run(con, "graph/node", hubs=hubs)
-    script.run(con, "graph/hop", ghosts=script.text("graph/ghost_hop") if len(worlds) > 1 else "")
     con.execute(f"SET search_path='main,{REAL}'")
-    script.run(con, "graph/made", "graph/open")
+    script.run(con, "graph/node", stocks=stocks, hubs=hubs)
+    script.run(con, "graph/hop", ghosts=script.text("graph/ghost_hop") if len(worlds) > 1 else "")
+    script.run(con, "graph/stock_facts")
+    facts = {
+        "graph/made": sizes.processes,
+        "graph/made_by_bill": sizes.bills,
+        "graph/unidentified": sizes.unidentified,
+    }
+    script.run(con, *(name for name, needed in facts.items() if needed))
     con.execute("SET search_path='main'")
-    for world in worlds:
-        con.execute(";".join(f"DROP TABLE IF EXISTS {world.name}.{table}" for table in _SCRAP))
+    con.execute(";".join(f"DROP TABLE IF EXISTS {world.name}.{table}" for world in worlds for table in _SCRAP))

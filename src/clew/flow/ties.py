@@ -162,8 +162,8 @@ def read(con: "duckdb.DuckDBPyConnection") -> tuple[Links, Links]:
     return holders, items
 
 
-def run(con: "duckdb.DuckDBPyConnection") -> tuple[int, int, int]:
-    """Make the tables of sameness in the world at hand.
+def run(con: "duckdb.DuckDBPyConnection", *, any_links: bool) -> tuple[int, int, int]:
+    """Make the tables of sameness in the world at hand; empty ones if there are no links to follow.
 
     Returns
     -------
@@ -171,6 +171,8 @@ def run(con: "duckdb.DuckDBPyConnection") -> tuple[int, int, int]:
         How many holders, circles that need hubs, and pairs of items there are.
     """
     con.execute(_EMPTY)
+    if not any_links:
+        return 0, 0, 0
     holders, items = read(con)
     levels = holders.levels()
     _fill(con, "tied", [(number, *(level[number] for level in levels.values())) for number in sorted(levels[1])])

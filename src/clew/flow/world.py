@@ -1,5 +1,6 @@
 """One world: the sets and hops of section 3, with all that stands or also with what was rebutted."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,30 +13,44 @@ REAL = "real"
 CREDULOUS = "credulous"
 
 _SIZES = """
-SELECT (SELECT count(*) FROM entry), (SELECT count(*) FROM shipment), (SELECT count(*) FROM process),
-    (SELECT count(*) FROM bom), (SELECT count(*) FROM operation), (SELECT count(*) FROM item WHERE is_lot),
-    (SELECT count(*) FROM moved WHERE item = 0)
+SELECT 'shipments', count(*) FROM shipment UNION ALL SELECT 'processes', count(*) FROM process
+UNION ALL SELECT 'bills', count(*) FROM bom UNION ALL SELECT 'operations', count(*) FROM operation
+UNION ALL SELECT 'lots', count(*) FROM item WHERE is_lot
+UNION ALL SELECT 'unidentified', count(*) FROM moved WHERE item = 0
+UNION ALL SELECT 'same', count(*) FROM same_as
+UNION ALL SELECT 'shared', count(*) - count(DISTINCT name_norm) FROM holder_name
+UNION ALL SELECT 'shared', count(*) - count(DISTINCT identifier) FROM holder_identifier
 """
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many records there are of what some rules need: a rule that has nothing to say is not run."""
+    """How many records there are of what some rules need: a rule that has nothing to say is not run.
 
-    entries: int
+    Attributes
+    ----------
+    unidentified : int
+        Shipments and entries of `*`.
+    ties : int
+        Claims of sameness, and names and identifiers that a holder shares with an earlier one.
+    """
+
     shipments: int
     processes: int
     bills: int
     operations: int
     lots: int
     unidentified: int
+    ties: int
 
     @classmethod
     def of(cls, con: "duckdb.DuckDBPyConnection") -> "Sizes":
         """Count the records of a store."""
-        row = con.execute(_SIZES).fetchone()
-        assert row is not None
-        return cls(*row)
+        found = Counter[str]()
+        for name, count in con.execute(_SIZES).fetchall():
+            found[name] += count
+        found["ties"] = found.pop("same") + found.pop("shared")
+        return cls(**found)
 
 
 class World:
@@ -56,7 +71,7 @@ class World:
     def __init__(self, con: "duckdb.DuckDBPyConnection", name: str, sizes: Sizes, behind: str = "") -> None:
         self.con, self.name, self.sizes = con, name, sizes
         self._path = ",".join(schema for schema in (name, behind, "main") if schema)
-        self._circles = self._same_items = 0
+        self._tied = self._circles = self._same_items = 0
         con.execute(f"CREATE SCHEMA {name}")
 
     def enter(self) -> None:
@@ -69,16 +84,19 @@ class World:
         self.enter()
         where = " WHERE NOT rebutted" if self.name == REAL else ""
         con.execute(f"CREATE VIEW standing AS SELECT claim, basis, proven FROM main.claim_status{where}")
-        script.run(con, "sets/empty", "sets/trip", "sets/house")
-        tied, self._circles, self._same_items = ties.run(con)
-        script.run(con, "sets/counted", "sets/mark")
+        script.run(con, "sets/empty", "sets/trip", "sets/work", "sets/house")
+        self._tied, self._circles, self._same_items = ties.run(con, any_links=self.sizes.ties > 0)
+        script.run(con, "sets/mark", "sets/returned")
+        if self.sizes.operations:
+            script.run(con, "sets/returned_to_house", "sets/counted_at_plants")
+        script.run(con, "sets/counted")
         if self.sizes.bills:
             self._follow_bills()
         if self.sizes.operations:
             script.run(con, "sets/of_operators")
-        if self.sizes.operations or tied:
+        if self.sizes.operations or self._tied:
             script.run(con, "sets/of_houses")
-        if tied:
+        if self._tied:
             script.run(con, "sets/of_same_holders")
         if self._same_items:
             script.run(con, "sets/of_same_items")
@@ -90,36 +108,41 @@ class World:
             pass
         script.run(self.con, "sets/bill_hop")
 
-    def hold(self) -> None:
-        """Gather the sets of the contract by stock, once stocks have numbers."""
+    def hold(self, *, numbered: bool) -> None:
+        """Gather the sets of the contract by stock; number the stocks, unless the table `stock` did."""
         self.enter()
-        script.run(self.con, "sets/held", "sets/names")
+        if numbered:
+            number, table = "s.stock", "\nJOIN main.stock AS s ON s.holder = m.holder AND s.item = m.item"
+        else:
+            number, table = "(row_number() OVER (ORDER BY m.holder, m.item) - 1)", ""
+        script.run(self.con, "sets/held", stock=number, numbered=table)
+        script.run(self.con, "sets/names")
 
     def aim(self, *, ends: bool, cuts: bool) -> None:
         """Find the stocks that inferred hops may lead into, and what proof takes from them."""
-        script.run(self.con, *(["sets/ended"] if ends else []), *(["sets/cut"] if cuts else []), "sets/target")
+        script.run(self.con, "sets/target", *(["sets/ended"] if ends else []), *(["sets/cut"] if cuts else []))
 
-    def record(self, first_hub: int) -> int:
-        """Write the recorded hops (rules 1 to 6); return the number of the next hub."""
+    def record(self, first_node: int) -> int:
+        """Write the recorded hops (rules 1 to 6), with hubs numbered from a node on; return the next node."""
         sizes = self.sizes
         rules = {
             "01_shipment": sizes.shipments,
-            "02_entry": sizes.entries,
+            "02_entry": True,
             "03_process": sizes.processes,
             "04_operation": sizes.operations,
             "05_component": sizes.bills,
-            "06_identity": True,
+            "06_identity": self._tied or self._same_items,
         }
         script.run(self.con, *(name for name, needed in rules.items() if needed))
         if not self._circles:
-            return first_hub
-        script.run(self.con, "06_identity_hubs", first_hub=first_hub)
+            return first_node
+        script.run(self.con, "06_identity_hubs", first_node=first_node)
         hubs = script.number(self.con, "SELECT count(*) FROM circle_hub")
         self.con.execute("DROP TABLE circle_hub; DROP TABLE circle_item")
-        return first_hub + hubs
+        return first_node + hubs
 
-    def infer(self, first_hub: int) -> int:
-        """Write the inferred hops (rules 7 to 11); return the number of the next hub."""
+    def infer(self, first_node: int) -> int:
+        """Write the inferred hops (rules 7 to 11), with hubs numbered from a node on; return the next node."""
         rules = {
             "07_lot_unrecorded": self.sizes.lots,
             "08_lot_swap": self.sizes.lots,
@@ -130,5 +153,9 @@ class World:
         script.run(self.con, *(name for name, needed in rules.items() if needed))
         if self.name == CREDULOUS:
             script.run(self.con, "graph/ghost_way")
-        script.run(self.con, "graph/hub", first_hub=first_hub)
-        return first_hub + script.number(self.con, "SELECT count(*) FROM way_group WHERE hub IS NOT NULL")
+        script.run(self.con, "graph/way_group", first_node=first_node)
+        hubs = script.number(self.con, "SELECT count(hub) FROM way_group")
+        if hubs:
+            script.run(self.con, "graph/hub", first_node=first_node)
+        script.run(self.con, "graph/straight")
+        return first_node + hubs

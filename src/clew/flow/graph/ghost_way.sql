@@ -3,11 +3,10 @@
 DELETE FROM way AS w
 WHERE EXISTS (
     SELECT 1 FROM real.way AS r
-    WHERE r.kind = w.kind AND r.head = w.head AND r.claim = w.claim AND r.scope = w.scope AND r.signature = ''
+    WHERE r.kind = w.kind AND r.head = w.head AND r.claim = w.claim AND r.scope = w.scope AND r.signature = 0
 )
 AND NOT EXISTS (
-    SELECT 1
-    FROM held AS h
+    SELECT 1 FROM held AS h
     WHERE h.holder = w.holder AND h.have
         AND NOT EXISTS (SELECT 1 FROM real.held AS r WHERE r.stock = h.stock AND r.have)
 )

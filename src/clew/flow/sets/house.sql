@@ -6,7 +6,4 @@ SELECT DISTINCT o.operator, o.facility FROM operation AS o JOIN standing AS b ON
 -- a head with h: of a party itself and its facilities; of a facility its operators and all facilities of these.
 CREATE TABLE head AS
 SELECT h.holder, coalesce(r.operator, h.holder) AS head
-FROM holder AS h LEFT JOIN runs AS r ON r.facility = h.holder;
-
-CREATE VIEW house AS
-SELECT DISTINCT a.holder, b.holder AS member FROM head AS a JOIN head AS b ON b.head = a.head
+FROM holder AS h LEFT JOIN runs AS r ON r.facility = h.holder

@@ -22,4 +22,3 @@ SELECT n.word, n.holder, n.head, false, false, n.basis, -1
 FROM named AS n
 JOIN (SELECT basis, word FROM named GROUP BY basis, word HAVING min(head) < max(head)) AS w
     ON w.basis = n.basis AND w.word = n.word
-ORDER BY ALL

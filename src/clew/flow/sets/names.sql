@@ -6,4 +6,5 @@ CREATE VIEW used AS SELECT holder, item FROM held WHERE used;
 CREATE VIEW out_of AS SELECT holder, item FROM held WHERE sent OR used;
 CREATE VIEW near AS SELECT holder, item FROM held WHERE near;
 CREATE VIEW have AS SELECT holder, item FROM held WHERE have;
-CREATE VIEW receipt AS SELECT holder, item FROM held WHERE receipt
+CREATE VIEW receipt AS SELECT holder, item FROM held WHERE receipt;
+CREATE VIEW house AS SELECT DISTINCT a.holder, b.holder AS member FROM head AS a JOIN head AS b ON b.head = a.head
