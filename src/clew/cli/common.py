@@ -75,9 +75,12 @@ def output(path: str | None) -> Iterator[TextIO]:
         return
     target = Path(path)
     if target.is_dir():
-        raise ClewError(f"{path} is a folder, not a file to write to.", hint="Name a file: -o result.json")
+        raise ClewError(
+            f"{path} is a folder, not a file to write to.", hint="Name a file: -o result.json", code="E-OUTPUT"
+        )
     if not target.parent.is_dir():
-        raise ClewError(f"the folder {target.parent} does not exist.", hint="Create it first, or name another file.")
+        hint = "Create it first, or name another file."
+        raise ClewError(f"the folder {target.parent} does not exist.", hint=hint, code="E-OUTPUT")
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
@@ -93,6 +96,11 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def number(count: int, word: str) -> str:
+    """Return a count with its noun, for example ``1 row`` or ``2,000 rows``."""
+    return f"{count:,} {word}{'s' * (count != 1)}"
 
 
 def colour() -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from clew.cli.common import number
 from clew.model.basis import Basis
 from clew.trace.summary import VERDICTS, WORDS, Group, count, groups
 
@@ -87,22 +88,21 @@ def _console(stream: TextIO, *, colour: bool) -> Console:
 
 
 def _title(trace: Trace) -> str:
-    records = sum(trace.loaded.records.values())
-    left_out = f", {trace.loaded.left_out:,} rows left out" if trace.loaded.left_out else ""
-    entries = len(trace.answers)
-    what = (
-        ("entry", "entries")
-        if not trace.dresser.virtual
-        else ("end stock, traced as if entered", "end stocks, traced as if entered")
-    )
-    return f"{trace.loaded.name}: {entries:,} {what[entries != 1]} · {records:,} records{left_out}"
+    records = number(sum(trace.loaded.records.values()), "record")
+    left_out = f", {number(trace.loaded.left_out, 'row')} left out" if trace.loaded.left_out else ""
+    count_of = len(trace.answers)
+    if trace.dresser.virtual:
+        entries = f"{number(count_of, 'end stock')}, traced as if entered"
+    else:
+        entries = f"{count_of:,} {'entry' if count_of == 1 else 'entries'}"
+    return f"{trace.loaded.name}: {entries} · {records}{left_out}"
 
 
 def _counts(trace: Trace) -> str:
     counted = count(trace.answers)
     if not counted:
         return "Nothing to trace: no entries, and no stock that was received and never sent on, used or entered."
-    return "   ".join(f"{number:,} {WORDS.get(verdict, verdict)}" for verdict, number in counted.items())
+    return "   ".join(f"{found:,} {WORDS.get(verdict, verdict)}" for verdict, found in counted.items())
 
 
 def _write_group(group: Group, widths: Sequence[int], lines: Lines) -> None:
@@ -116,8 +116,7 @@ def _write_group(group: Group, widths: Sequence[int], lines: Lines) -> None:
         lines.write("; ".join(group.also), indent=2, label="also")
     lines.write(group.chain, indent=2, label="chain")
     if group.gap:
-        more = f" (and {group.more_gaps:,} more gaps)" if group.more_gaps > 1 else ""
-        more = " (and 1 more gap)" if group.more_gaps == 1 else more
+        more = f" (and {number(group.more_gaps, 'more gap')})" if group.more_gaps else ""
         lines.write(group.gap + more, indent=2, label="gap")
     lines.blank()
 

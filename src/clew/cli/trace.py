@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from clew.cli.common import Progress, colour, output
+from clew.cli.common import Progress, colour, number, output
 from clew.cli.jsonout import write_json, write_ndjson
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def _notes(trace: Trace) -> None:
         click.echo("note: this graph is large; `pip install 'clew[fast]'` makes it faster", err=True)
     warnings = sum(not problem.is_error for problem in trace.loaded.problems)
     if warnings:
-        click.echo(f"note: {warnings:,} warnings about the records; `clew check` lists them", err=True)
+        click.echo(f"note: {number(warnings, 'warning')} about the records; `clew check` lists them", err=True)
     if trace.loaded.left_out:
-        click.echo(f"note: {trace.loaded.left_out:,} rows were left out, see {trace.loaded.left_out_file}", err=True)
+        left_out = number(trace.loaded.left_out, "row")
+        click.echo(f"note: {left_out} left out, see {trace.loaded.left_out_file}", err=True)

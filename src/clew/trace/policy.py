@@ -9,7 +9,7 @@ from typing import Any
 from clew.errors import ClewError
 from clew.model.policy import Policy
 
-CODE = "bad-policy"
+CODE = "E-POLICY"
 KEYS = {
     "": ("proof", "handling_tasks", "subsidiary_share", "match", "costs"),
     "proof": ("issuers", "kinds", "outsiders"),

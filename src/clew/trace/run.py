@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from clew import __version__
@@ -178,6 +179,7 @@ def _head(loaded: Loaded, packs: Sequence[Pack], request: Request, as_of: int | 
             "sha256": loaded.sha256,
             "records": dict(sorted(loaded.records.items())),
             "left_out": loaded.left_out,
+            **({"left_out_file": Path(loaded.left_out_file).name} if loaded.left_out_file else {}),
         },
         "packs": [pack_dict(pack, latest) for pack in sorted(packs, key=lambda pack: pack.name)],
         "policy": policy_dict(request.policy),
@@ -196,7 +198,7 @@ def _day(text: str | None) -> int | None:
     try:
         first, last = day_range(text)
     except ValueError as error:
-        raise ClewError(f"--as-of {text!r} is not a day.", hint="Write it as 2024-05-09.", code="bad-date") from error
+        raise ClewError(f"--as-of {text!r} is not a day.", hint="Write it as 2024-05-09.", code="E-AS-OF") from error
     if first != last:
-        raise ClewError(f"--as-of {text!r} is not one day.", hint=f"For example {text[:4]}-12-31.", code="bad-date")
+        raise ClewError(f"--as-of {text!r} is not one day.", hint=f"For example {text[:4]}-12-31.", code="E-AS-OF")
     return first

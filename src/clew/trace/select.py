@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 NEARBY = 20_000
+CODES = {"entry": "E-ENTRY", "holder": "E-HOLDER", "item": "E-ITEM"}
 
 
 def did_you_mean(word: str, known: Iterable[str], *, shown: int = 3) -> str:
@@ -62,4 +63,4 @@ def _unknown(con: DuckDBPyConnection, what: str, wanted: str, sql: str) -> ClewE
     if not hint:
         shown = ", ".join(ids[:5]) or "none"
         hint = f"{'The first ids are' if len(ids) > 5 else 'There is'}: {shown}."
-    return ClewError(f"there is no {what} {wanted!r} in this graph.", hint=hint, code=f"unknown-{what}")
+    return ClewError(f"there is no {what} {wanted!r} in this graph.", hint=hint, code=CODES[what])

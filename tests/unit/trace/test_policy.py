@@ -79,4 +79,4 @@ def test_an_unreadable_file_is_an_error(tmp_path: Path, text: str | None) -> Non
         file.write_text(text, encoding="utf-8")
     with pytest.raises(ClewError) as caught:
         read_policy(str(file))
-    assert caught.value.code == "bad-policy"
+    assert caught.value.code == "E-POLICY"

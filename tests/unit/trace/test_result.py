@@ -1,6 +1,7 @@
 """The result of every shared case: its public form, its order, and that every claim in it is located."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,19 @@ from clew.trace.run import Request, run
 CASES = sorted(path.parent for path in (Path(__file__).parents[2] / "cases").glob("*/expected.json"))
 
 
-@pytest.fixture(scope="module", params=CASES, ids=lambda path: path.name)
+@pytest.fixture(params=CASES, ids=lambda path: path.name)
 def case(request: pytest.FixtureRequest) -> Path:
     path: Path = request.param
     return path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def result(case: Path) -> dict[str, Any]:
+    return result_of(case)
+
+
+@cache
+def result_of(case: Path) -> dict[str, Any]:
     return run(Request([str(case)], policy=Policy(similar_from=None))).result()
 
 
