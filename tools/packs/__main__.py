@@ -1,4 +1,7 @@
-"""Makes the tables of the built-in packs from a folder of source tables: ``python tools/packs FOLDER``."""
+"""Makes the tables of the built-in packs: ``python tools/packs FOLDER``, the folder of the source tables.
+
+Without FOLDER, only the table of normal forms is made again, as after a change of a pack or of the organization forms.
+"""
 
 import sys
 from pathlib import Path
@@ -10,5 +13,6 @@ import tvpra
 import uflpa
 
 for maker in (cbp, ofac, tvpra, uflpa):
-    maker.make(Path(sys.argv[1]))
+    if len(sys.argv) > 1:
+        maker.make(Path(sys.argv[1]))
 forms.make()

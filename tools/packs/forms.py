@@ -1,4 +1,4 @@
-"""Makes the table of normal forms of the packs' texts in other scripts (`clew.rules.spelled`)."""
+"""Makes the table of normal forms of the packs' texts (`clew.rules.spelled`)."""
 
 import csv
 
@@ -13,4 +13,4 @@ def make() -> None:
     texts = {text for one in listings for text in (one.name, *one.aliases, *one.regions, *one.goods)}
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerows(sorted((text, normal(text)) for text in texts if not text.isascii()))
+        writer.writerows(sorted((text, normal(text)) for text in texts))

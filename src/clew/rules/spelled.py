@@ -1,6 +1,6 @@
-"""Normal forms of the texts of packs, remembered where the script is not Latin.
+"""Normal forms of the texts of packs, remembered for those of the built-in packs.
 
-Transliteration takes 14 ms to load, so the forms of the built-in packs' texts in other scripts are kept in a table.
+Normalizing them at every start would take 20 ms, most of it to load the transliteration of other scripts.
 """
 
 import csv
@@ -10,7 +10,7 @@ from clew.model.names import normal_column
 from clew.rules.load import FOLDER
 
 TABLE = FOLDER / "normal_forms.csv"
-"""Made with the packs, of their texts that are not ASCII: a memory of `normal`, and tested to be nothing else."""
+"""Made with the packs, of all names, regions and goods in them: a memory of `normal`, and tested to be nothing else."""
 
 
 def normal_forms(texts: Collection[str]) -> dict[str, str]:
@@ -26,10 +26,7 @@ def normal_forms(texts: Collection[str]) -> dict[str, str]:
     dict of str to str
         The same as `clew.model.names.normal` of each.
     """
-    found: dict[str, str] = {}
-    strange = {text for text in texts if not text.isascii()}
-    if strange:
-        with TABLE.open(encoding="utf-8", newline="") as file:
-            found = {text: form for text, form in csv.reader(file) if text in strange}
-    rest = [text for text in texts if text not in found]
-    return found | dict(zip(rest, normal_column(rest), strict=True))
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        known = dict(csv.reader(file))
+    rest = [text for text in texts if text not in known]
+    return known | dict(zip(rest, normal_column(rest), strict=True))

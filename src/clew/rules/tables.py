@@ -1,6 +1,6 @@
 """The tables of rules and listings in a store: `rule`, `listing` and what hangs on them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from clew.rules.match import folded
@@ -128,19 +128,19 @@ def _details(con: "DuckDBPyConnection", listings: Sequence[Listing]) -> None:
     sold, goods = pairs(lambda one: one.goods)
     norm = normal_forms({*names, *regions, *goods})
     fold = {text: folded(text) for text in {*regions, *goods}}
-    _make(con, "listing_name", ("name_norm",), {(at, norm[name]) for at, name in zip(named, names, strict=True)})
+    _make(con, "listing_name", ("name_norm",), [(at, norm[name]) for at, name in zip(named, names, strict=True)])
     at, identifiers = pairs(lambda one: one.identifiers)
-    _make(con, "listing_identifier", ("identifier",), set(zip(at, map(folded, identifiers), strict=True)))
+    _make(con, "listing_identifier", ("identifier",), zip(at, map(folded, identifiers), strict=True))
     region = [(at, way[name]) for at, name in zip(placed, regions, strict=True) for way in (fold, norm)]
-    _make(con, "listing_region", ("code_or_name_norm",), set(region))
-    good = {(at, fold[name], norm[name]) for at, name in zip(sold, goods, strict=True)}
+    _make(con, "listing_region", ("code_or_name_norm",), region)
+    good = [(at, fold[name], norm[name]) for at, name in zip(sold, goods, strict=True)]
     _make(con, "listing_good", ("good", "good_norm"), good)
     at, codes = pairs(lambda one: one.hs)
-    _make(con, "listing_hs", ("hs",), set(zip(at, codes, strict=True)))
+    _make(con, "listing_hs", ("hs",), zip(at, codes, strict=True))
 
 
-def _make(con: "DuckDBPyConnection", table: str, columns: tuple[str, ...], rows: set[Any]) -> None:
-    """Make a table of listings and one or two texts each, sorted."""
-    kept = list(zip(*sorted(rows), strict=True)) or [()] * (len(columns) + 1)
+def _make(con: "DuckDBPyConnection", table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Make a table of listings and one or two texts each, sorted, without repetition."""
+    kept = list(zip(*sorted(dict.fromkeys(rows)), strict=True)) or [()] * (len(columns) + 1)
     texts = [(column, "VARCHAR", values) for column, values in zip(columns, kept[1:], strict=True)]
     make_table(con, table, ("listing", "INTEGER", kept[0]), *texts)
