@@ -25,7 +25,7 @@ def write_document(document: Mapping[str, Any], stream: TextIO) -> None:
 
 def write_json(trace: Trace, stream: TextIO) -> None:
     """Write a result as one document; a long one holds a line for each entry."""
-    if len(trace.answers) <= READABLE:
+    if trace.asked or len(trace.answers) <= READABLE:
         write_document(trace.result(), stream)
         return
     named: list[dict[str, Any]] = []

@@ -21,6 +21,16 @@ SHOWN = 20
 NAMED = 2
 STYLES = {"reached": "bold red", "signal": "bold magenta", "unresolved": "yellow", "unproven": "cyan"}
 MARKS = {Basis.DOCUMENTED: "●", Basis.ASSERTED: "◐", Basis.ASSUMED: "○", Basis.UNEXCLUDED: "·", None: "✕"}
+WHY = {
+    "nothing_leads_on": "nothing on record leads on from here",
+    "left_before": "what is on record left before these goods were there",
+    "root": "nothing on record leads to it",
+    "unidentified": "goods that nobody identified were sent from here",
+    "inputs_unrecorded": "a process made it and names no inputs",
+    "inputs_incomplete": "a process says that the inputs it names are not all",
+    "unproven_complete": "nothing proves that the inputs named are all",
+    "left_too_early": "it left before goods of recorded origin can have been there",
+}
 PLAIN = str.maketrans({"●": "#", "◐": "+", "○": "o", "✕": "x", "→": ">", "·": ".", "…": "~"})
 LEGEND = (
     "● documented  ◐ asserted, without all its documents  ○ assumed: a record that must exist is missing\n"
@@ -53,6 +63,9 @@ def write_table(trace: Trace, stream: TextIO, *, colour: bool) -> None:
         for group in shown:
             _write_group(group, widths, lines)
         _write_hidden(found[SHOWN:], lines)
+    if trace.asked:
+        _write_ends(trace, lines)
+    if found:
         lines.write(LEGEND)
 
 
@@ -91,15 +104,21 @@ def _title(trace: Trace) -> str:
     records = number(sum(trace.loaded.records.values()), "record")
     left_out = f", {number(trace.loaded.left_out, 'row')} left out" if trace.loaded.left_out else ""
     count_of = len(trace.answers)
-    if trace.dresser.virtual:
+    if trace.asked and trace.asked[0] == "to":
+        entries = f"upstream of {trace.asked[1]}, as if entered"
+    elif trace.dresser.virtual:
         entries = f"{number(count_of, 'end stock')}, traced as if entered"
     else:
         entries = f"{count_of:,} {'entry' if count_of == 1 else 'entries'}"
+    if trace.asked and trace.asked[0] == "from":
+        entries += f", within reach of {trace.asked[1]}"
     return f"{trace.loaded.name}: {entries} · {records}{left_out}"
 
 
 def _counts(trace: Trace) -> str:
     counted = count(trace.answers)
+    if not counted and trace.asked:
+        return "No entry is reached: no path in the data supplied."
     if not counted:
         return "Nothing to trace: no entries, and no stock that was received and never sent on, used or entered."
     return "   ".join(f"{found:,} {WORDS.get(verdict, verdict)}" for verdict, found in counted.items())
@@ -143,6 +162,18 @@ def _path(group: Group) -> str:
         else:
             parts.append(f" {MARKS[basis]}→ {name}")
     return "".join(parts)
+
+
+def _write_ends(trace: Trace, lines: Lines) -> None:
+    """Write where a reach ends that was asked for by ``--from`` or ``--to``."""
+    assert trace.asked is not None
+    way = "reach of" if trace.asked[0] == "from" else "way back from"
+    lines.write(f"ENDS of the {way} {trace.asked[1]}: {len(trace.ends):,}", style="bold")
+    for end in trace.ends[:SHOWN]:
+        lines.write(f"{end['holder']}/{end['item']}: {WHY.get(end['why'], end['why'])}", indent=2)
+    if len(trace.ends) > SHOWN:
+        lines.write(f"{len(trace.ends) - SHOWN:,} more are not shown; --json has all", indent=2)
+    lines.blank()
 
 
 def _write_hidden(hidden: Sequence[Group], lines: Lines) -> None:

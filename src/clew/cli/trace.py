@@ -29,6 +29,8 @@ FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 @click.option("--map", "mapping", metavar="FILE", help="How other people's tables and columns are called (YAML).")
 @click.option("--encoding", default="utf-8", show_default=True, help="Encoding of CSV files.")
 @click.option("--keep-going", is_flag=True, help="Trace the rows that are sound; write the others to a file.")
+@click.option("--from", "source", metavar="HOLDER", help="Everything that the goods or labor of a holder can reach.")
+@click.option("--to", "target", metavar="HOLDER/ITEM", help="Everything upstream of a stock.")
 @click.option("--json", "form", flag_value="json", help="One JSON document.")
 @click.option("--ndjson", "form", flag_value="ndjson", help="One line of JSON an entry.")
 @click.option("-o", "--output", "path", metavar="FILE", help="Write here; `-` is standard output.")

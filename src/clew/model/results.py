@@ -215,13 +215,42 @@ class Located(Part):
     row: int
 
 
-class Result(Part):
-    """The result of ``clew trace --json``."""
+class Head(Part):
+    """What every result says of itself."""
 
     clew: Text
     graph: GraphResult
     packs: tuple[PackResult, ...]
     policy: PolicyResult
     as_of: Day | None
+
+
+class Result(Head):
+    """The result of ``clew trace --json``."""
+
     entries: tuple[EntryResult, ...]
+    located: dict[str, Located]
+
+
+class End(StockRef):
+    """Where a reach ends, and why."""
+
+    why: FrontierKind | Literal["nothing_leads_on", "left_before"]
+
+
+class FromResult(Head):
+    """The result of ``clew trace --from HOLDER --json``."""
+
+    source: Text = Field(alias="from")
+    entries: tuple[EntryResult, ...]
+    ends: tuple[End, ...]
+    located: dict[str, Located]
+
+
+class ToResult(Head):
+    """The result of ``clew trace --to HOLDER/ITEM --json``."""
+
+    target: Text = Field(alias="to")
+    sources: tuple[FindingResult, ...]
+    ends: tuple[End, ...]
     located: dict[str, Located]

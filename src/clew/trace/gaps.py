@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from clew.model.answers import Answer, Chain, Finding, Hop, Stock
+from clew.model.basis import Basis
 from clew.model.requirements import Requirement
 from clew.trace import asks
 from clew.trace.crumbs import INFERRED, Lists, days_do_not_fit, sameness_kind
@@ -63,8 +64,8 @@ class GapFinder:
 
         Notes
         -----
-        Those of the chain at *unexcluded* are listed where the chain at *assumed* has none, after all that
-        concerns a finding but its missing documents; before, they would hide what is to be asked first.
+        Those of the chain at *unexcluded* are listed where the chain at *assumed* has none: after all that concerns
+        a finding, but before the missing documents of one that is *unexcluded* itself.
         """
         first = [self._once(_contradicted, claim) for claim in contradicted]
         first += self._of_chain(answer.chain)
@@ -76,7 +77,8 @@ class GapFinder:
             last += self._missing(finding)
         behind = [] if answer.chain.is_open else list(self._of_chain(answer.behind))
         unique: dict[tuple[int | str, ...], dict[str, Any]] = {}
-        for found in (first, behind, last):
+        sure = any(finding.in_force and (finding.basis or 0) >= Basis.ASSUMED for finding in answer.findings)
+        for found in (first, last, behind) if sure else (first, behind, last):
             for key, gap in sorted(found, key=lambda keyed: keyed[0]):
                 unique.setdefault(key, gap)
         return list(unique.values())

@@ -13,6 +13,7 @@ from clew.model.answers import Answer
 from clew.model.dates import day_range, iso
 from clew.model.policy import Policy
 from clew.rules.pack import Pack
+from clew.trace import reach
 from clew.trace.dress import Dresser
 from clew.trace.editions import pack_dict
 from clew.trace.facts import look_up
@@ -43,6 +44,8 @@ class Request:
         A day: rules in force on it, instead of on the entry's own.
     chain : str or None
         ``full``, ``witness``, or None: full for named entries and on small graphs.
+    source, target : str or None
+        A holder whose reach is asked, or a stock (``HOLDER/ITEM``) whose upstream is.
     """
 
     graphs: Sequence[str]
@@ -54,6 +57,8 @@ class Request:
     mapping: str | None = None
     encoding: str = "utf-8"
     keep_going: bool = False
+    source: str | None = None
+    target: str | None = None
     engine: Literal["arrays", "reference"] = "arrays"
 
 
@@ -69,6 +74,12 @@ class Trace:
         Makes the public form of them.
     head : dict
         The keys of the result that come before its entries.
+    packs : tuple of Pack
+        The packs that were asked.
+    asked : (str, str) or None
+        ``from`` and a holder, or ``to`` and a stock, where reach was asked instead of entries.
+    ends : tuple of dict
+        Where that reach ends.
     """
 
     loaded: Loaded
@@ -76,6 +87,8 @@ class Trace:
     dresser: Dresser
     head: dict[str, Any]
     packs: tuple[Pack, ...]
+    asked: tuple[str, str] | None = None
+    ends: tuple[dict[str, Any], ...] = ()
 
     def entries(self) -> Iterator[dict[str, Any]]:
         """Yield the entries of the result."""
@@ -91,7 +104,11 @@ class Trace:
     def result(self) -> dict[str, Any]:
         """Return the whole result."""
         entries = list(self.entries())
-        return {**self.head, "entries": entries, "located": self.dresser.located(entries)}
+        located = self.dresser.located(entries)
+        if self.asked is None:
+            return {**self.head, "entries": entries, "located": located}
+        found = {"sources": entries[0]["findings"]} if self.asked[0] == "to" else {"entries": entries}
+        return {**self.head, self.asked[0]: self.asked[1], **found, "ends": list(self.ends), "located": located}
 
 
 def quiet(_: str) -> None:
@@ -114,6 +131,10 @@ def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
         If the input, a pack, an id or a date is wrong.
     """
     as_of = _day(request.as_of)
+    if request.source and request.target:
+        raise ClewError(
+            "--from and --to cannot be asked together.", hint="Ask them one after the other.", code="E-USAGE"
+        )
     from clew import formats, rules
 
     packs = rules.load_packs(list(request.packs) or None)
@@ -121,12 +142,30 @@ def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
     loaded = formats.load(
         request.graphs, mapping=request.mapping, encoding=request.encoding, keep_going=request.keep_going
     )
-    virtual = add_virtual_entries(loaded.con) > 0
-    wanted = entries_by_id(loaded.con, request.entries) if request.entries else None
-    answers = _answer(loaded, packs, request, wanted, as_of, progress)
+    wanted, virtual = _prepare(loaded, request)
+    registered = (*packs, reach.PACK) if request.source else packs
+    answers = _answer(loaded, registered, request, wanted, as_of, progress)
     progress(STEPS[5])
-    dresser = Dresser.of(look_up(loaded.con, answers), packs, virtual=virtual)
-    return Trace(loaded, tuple(answers), dresser, _head(loaded, packs, request, as_of), tuple(packs))
+    asked: tuple[str, str] | None = None
+    ends: list[dict[str, Any]] = []
+    if request.source:
+        asked, ends = ("from", request.source), reach.downstream_ends(loaded.con)
+        answers = reach.only_reached(answers, {rule.code: rule for pack in registered for rule in pack.rules})
+    elif request.target:
+        asked, ends = ("to", request.target), reach.upstream_ends(answers[0])
+    told = (*packs, reach.RULE_ONLY) if request.source else packs
+    dresser = Dresser.of(look_up(loaded.con, answers), told, virtual=virtual)
+    return Trace(loaded, tuple(answers), dresser, _head(loaded, packs, request, as_of), packs, asked, tuple(ends))
+
+
+def _prepare(loaded: Loaded, request: Request) -> tuple[list[int] | None, bool]:
+    """Return the claims of the entries to trace (None = all), and whether entries are made up."""
+    if request.target:
+        return [reach.add_target(loaded.con, request.target)], True
+    virtual = add_virtual_entries(loaded.con) > 0
+    if request.source:
+        reach.mark_source(loaded.con, request.source)
+    return (entries_by_id(loaded.con, request.entries) if request.entries else None), virtual
 
 
 def _answer(
@@ -148,7 +187,7 @@ def _answer(
     sources.run(loaded.con, request.policy, worlds)
     progress(STEPS[4])
     if request.engine == "reference":
-        return _by_reference(loaded, packs, request)
+        return _by_reference(loaded, packs, request, wanted)
     from clew import engine
 
     return engine.answer(
@@ -160,14 +199,15 @@ def _answer(
     )
 
 
-def _by_reference(loaded: Loaded, packs: Sequence[Pack], request: Request) -> list[Answer]:
-    """Answer by the naive reference, which sees the records only."""
+def _by_reference(
+    loaded: Loaded, packs: Sequence[Pack], request: Request, wanted: Sequence[int] | None
+) -> list[Answer]:
+    """Answer by the naive reference, which sees the records only: no entries that are made up."""
     from clew.engine import reference
     from clew.formats import to_graph
 
     answers = reference.answer(to_graph(loaded.con), packs, request.policy, request.as_of)
-    wanted = set(request.entries)
-    return [answer for answer in answers if not wanted or answer.entry in wanted]
+    return [answer for answer in answers if wanted is None or answer.entry in request.entries]
 
 
 def _head(loaded: Loaded, packs: Sequence[Pack], request: Request, as_of: int | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from clew.model.answers import Answer, Chain, Finding
 from clew.model.basis import Basis
 from clew.trace.dress import Dresser
+from clew.trace.reach import CODE as FROM
 
 VERDICTS = ("reached", "signal", "unresolved", "unproven", "rebutted", "no_path")
 """The worst first."""
@@ -92,7 +93,7 @@ def _group(answer: Answer, dresser: Dresser) -> Group:
 def _weight(finding: Finding, dresser: Dresser) -> tuple[Any, ...]:
     signal = dresser.rules[finding.rule].force == "signal"
     sure = finding.basis is not None and finding.basis >= Basis.ASSUMED
-    return (not finding.in_force, not sure, signal, -(finding.basis or 0), finding.rule)
+    return (finding.rule != FROM, not finding.in_force, not sure, signal, -(finding.basis or 0), finding.rule)
 
 
 def _also(finding: Finding) -> str:

@@ -71,19 +71,38 @@ def add_virtual_entries(con: DuckDBPyConnection) -> int:
         return 0
     con.execute(GONE)
     con.execute(ENDS)
+    count = _insert(con)
+    con.execute("DROP TABLE end_gone")
+    return count
+
+
+def add_virtual_entry(con: DuckDBPyConnection, holder: int, item: int) -> int:
+    """Insert an entry for one stock, given by numbers, and return the number of its claim."""
+    con.execute(
+        "CREATE TEMP TABLE end_stock AS SELECT 0 AS place, h.holder, i.item, h.id || '/' || i.id AS id "
+        "FROM holder h, item i WHERE h.holder = ? AND i.item = ?",
+        [holder, item],
+    )
+    _insert(con)
+    return int(con.execute("SELECT max(claim) FROM claim").fetchall()[0][0])
+
+
+def _insert(con: DuckDBPyConnection) -> int:
+    """Make claims and entries of the table `end_stock`, drop it, and return how many there are."""
     base = con.execute("SELECT coalesce(max(claim), -1) + 1 FROM claim").fetchall()[0][0]
     con.execute(
         "INSERT INTO claim BY NAME SELECT place + $base AS claim, id, 'entry' AS kind, "
-        "$always AS first_day, $always AS last_day FROM end_stock",
+        "$always AS first_day, $always AS last_day FROM end_stock ORDER BY place",
         {"base": base, "always": ALWAYS},
     )
     con.execute(
         "INSERT INTO entry BY NAME SELECT place + $base AS claim, holder AS consignor, $always AS first_day, "
-        "$always AS last_day, true AS is_virtual FROM end_stock",
+        "$always AS last_day, true AS is_virtual FROM end_stock ORDER BY place",
         {"base": base, "always": ALWAYS},
     )
-    con.execute("INSERT INTO moved BY NAME SELECT place + $base AS claim, item FROM end_stock", {"base": base})
+    con.execute(
+        "INSERT INTO moved BY NAME SELECT place + $base AS claim, item FROM end_stock ORDER BY place", {"base": base}
+    )
     count = con.execute("SELECT count(*) FROM end_stock").fetchall()[0][0]
-    con.execute("DROP TABLE end_gone")
     con.execute("DROP TABLE end_stock")
     return int(count)
