@@ -22,7 +22,7 @@ PROOF = {
 
 
 def graph(**tables: str) -> Graph:
-    """A graph from tables of words: rows end with ``;``, the first has the columns, ``-`` is blank, ``_`` in a name a space."""
+    """A graph from tables of words: rows end with ``;``, first the columns; ``-`` is blank, ``_`` in a name a space."""
     return Graph.model_validate({name: rows(name, text) for name, text in tables.items()})
 
 

@@ -25,7 +25,10 @@ _SOURCE_FOUND = (
 _HANDLING = "CREATE OR REPLACE TABLE handling AS SELECT unnest($tasks::VARCHAR[]) AS task"
 _NOT_LISTED = "CREATE OR REPLACE TABLE listed (listing INTEGER, holder INTEGER, basis INTEGER)"
 _NOT_EMPLOYED = "CREATE OR REPLACE TABLE employed (claim INTEGER, listing INTEGER, basis INTEGER)"
-_NO_LABOR = "CREATE OR REPLACE TABLE labor_on_record (stock INTEGER, known BOOLEAN, unknown BOOLEAN)"
+_NO_LABOR = (
+    "CREATE OR REPLACE TABLE labor_at (holder INTEGER, known BOOLEAN, unknown BOOLEAN);"
+    "CREATE OR REPLACE TABLE labor_for (stock INTEGER, made BOOLEAN, known BOOLEAN, unknown BOOLEAN)"
+)
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,8 @@ SELECT t.holder, r.operator FROM site t JOIN runs r ON r.facility = t.holder;
 CREATE OR REPLACE TABLE site_left AS
 WITH departure AS (
     SELECT t.consignor AS holder, t.item, coalesce(s.leave_first, t.first_day) AS first_left, t.last_day AS last_left
-    FROM trip t LEFT JOIN shipment s ON s.claim = t.claim
+    FROM (SELECT * FROM trip WHERE consignor IN (SELECT member FROM site_house)) t
+    LEFT JOIN shipment s ON s.claim = t.claim
     UNION ALL
     SELECT supplier, component, -10000000, 10000000 FROM bill_hop WHERE supplier IS NOT NULL AND supplier <> holder
 )

@@ -11,25 +11,23 @@ WITH item_fact AS (
            i.product NOT IN (SELECT product FROM product_good) AS no_good,
            coalesce(p.hs, '') = '' AS no_hs
     FROM item i LEFT JOIN product p ON p.product = i.product
-),
-place_fact AS (
-    SELECT s.stock, min(CASE WHEN o.country = '' THEN 1 ELSE 2 END) AS place
-    FROM open_place o
-    JOIN stock s ON s.holder = o.holder
-    JOIN item_fact i ON i.item = s.item
-    LEFT JOIN region_product r ON r.country = o.country AND r.product = i.product
-    WHERE o.country = '' OR o.any_goods OR i.no_good OR r.product IS NOT NULL
-    GROUP BY s.stock
 )
 SELECT s.stock,
-       coalesce(f.place, 0)::UTINYINT AS place,
+       CASE WHEN o.any_country THEN 1
+            WHEN o.any_region AND (o.any_goods OR i.no_good) THEN 2
+            WHEN g.product IS NOT NULL THEN 2
+            ELSE 0 END::UTINYINT AS place,
        h.no_operator AS operator,
        i.no_good AND i.no_hs AS good,
-       l.known IS NULL OR NOT l.known OR l.unknown AS labor,
+       CASE WHEN f.made THEN f.unknown OR NOT f.known
+            ELSE coalesce(a.unknown, FALSE) OR coalesce(f.unknown, FALSE)
+                 OR NOT (coalesce(a.known, FALSE) OR coalesce(f.known, FALSE)) END AS labor,
        h.may_make AS wide
 FROM stock s
 JOIN holder_fact h ON h.holder = s.holder
 JOIN item_fact i ON i.item = s.item
-LEFT JOIN place_fact f ON f.stock = s.stock
-LEFT JOIN labor_on_record l ON l.stock = s.stock
+LEFT JOIN open_holder o ON o.holder = s.holder
+LEFT JOIN open_good g ON g.holder = o.holder AND g.product = i.product
+LEFT JOIN labor_at a ON a.holder = s.holder
+LEFT JOIN labor_for f ON f.stock = s.stock
 ORDER BY s.stock;
