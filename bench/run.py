@@ -60,8 +60,10 @@ def cold(*arguments: str, times: int = 7) -> float:
     taken = []
     for _ in range(times):
         begin = time.perf_counter()
-        subprocess.run([found, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run([found, *arguments], cwd=ROOT, check=False, capture_output=True, text=True)
         taken.append(time.perf_counter() - begin)
+        if done.returncode:
+            raise SystemExit(f"clew {' '.join(arguments)} ended with {done.returncode}: {done.stderr}")
     return round(statistics.median(taken), 3)
 
 
@@ -89,6 +91,7 @@ def show(report: dict[str, Any]) -> None:
     print(f"{'':28}" + "".join(f"{name:>22}" for name in names))
     rows = [(key, [run[key] for run in runs]) for key in ("hops", "stocks", "entries", "sources")]
     rows += [(f"{stage}, s", [run["seconds"][stage] for run in runs]) for stage in runs[0]["seconds"]]
+    rows.append(("processor, all stages, s", [round(sum(run["processor_seconds"].values()), 3) for run in runs]))
     rows += [
         (key.replace("_", " ") + ", s", [run[key] for run in runs])
         for key in ("load_and_flow", "findings_and_verdicts")
