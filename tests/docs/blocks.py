@@ -53,7 +53,8 @@ def printed(command: str) -> str:
     os.environ["COLUMNS"] = "100"
     try:
         with redirect_stdout(Utf8()) as out:
-            run(words[1:])
+            code = run(words[1:])
+        assert code in {0, 1}, f"{command} could not run"
     finally:
         os.chdir(before)
         if width is None:
