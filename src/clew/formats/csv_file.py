@@ -137,7 +137,7 @@ def _undecoded(cell: str) -> bool:
     return not cell.isascii() and any("\udc80" <= letter <= "\udcff" for letter in cell)
 
 
-def _undecodable(row: int, cell: str, column: str, hint: str, table: str, file: str) -> Problem:  # noqa: PLR0913
+def _undecodable(row: int, cell: str, column: str, hint: str, table: str, file: str) -> Problem:
     shown = _shown(cell)
     message = "the cell holds bytes that are no letters in the encoding of the file"
     return Problem(file, table, row, column, "E-ENCODING", shown, message, hint)

@@ -186,8 +186,8 @@ def finish(intake: Intake) -> None:
             if intake.records[table]:
                 listed = ", ".join(map(str, numbers))
                 intake.con.execute(
-                    f"UPDATE raw.{table} SET {column} = ? || {column} WHERE source IN ({listed}) AND (? || {column}) IN "
-                    "(SELECT id FROM raw.parties UNION ALL SELECT id FROM raw.facilities)",
+                    f"UPDATE raw.{table} SET {column} = ? || {column} WHERE source IN ({listed}) "
+                    f"AND (? || {column}) IN (SELECT id FROM raw.parties UNION ALL SELECT id FROM raw.facilities)",
                     [f"{prefix}:", f"{prefix}:"],
                 )
 

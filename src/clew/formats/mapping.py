@@ -66,7 +66,7 @@ def load(source: str | Path | Mapping[str, Any]) -> Foreign:
 
     try:
         text = Path(source).read_text(encoding="utf-8")
-        document = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        document = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except OSError as error:
         raise MappingError(f"{source}: {error.strerror}", hint="--map names a YAML file") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -6,11 +6,11 @@ from clew.errors import InputError
 from clew.formats.ingest import Intake
 from clew.formats.loaded import Loaded
 from clew.formats.part import Reading
-from clew.model.tables import TABLES
 from clew.store import build, check, names
 from clew.store.checks import Report
 from clew.store.digest import digest
 from clew.store.drop import LeftOut, drop, left_out, write
+from clew.store.held import Held
 from clew.store.problems import Problem, errors
 
 
@@ -32,39 +32,32 @@ def settle(
     """
     con, sources = intake.con, intake.sources
     sources.write(con)
-    names.write(con, intake.records)
-    report = check(con, sources, intake.records)
+    held = Held.of(con, sources, intake.records)
+    names.write(held)
+    report = check(held)
     problems = found.problems + report.problems
     left: list[LeftOut] = []
     if errors(problems):
         if keep_going:
-            left = _leave_out(intake, found, report, problems)
+            left = _leave_out(held, found, report, problems)
         elif not check_only:
             raise InputError(name, _sorted(problems), _filled(intake.records))
     file = _written(left, name, left_out_file)
-    sha256 = digest(con, sources)
+    sha256 = digest(held)
     if not check_only:
         build(con, intake.records)
     return Loaded(con, name, _sorted(problems), len(left), file, sha256, _filled(intake.records))
 
 
-def _leave_out(intake: Intake, found: Reading, report: Report, problems: list[Problem]) -> list[LeftOut]:
+def _leave_out(held: Held, found: Reading, report: Report, problems: list[Problem]) -> list[LeftOut]:
     """Drop rows until all are sound; what refers to a dropped row is not sound any more."""
     refused = {(row.file, row.table, row.row): row for row in found.refused}
     left = [left_out(row.problem, list(row.cells)) for row in refused.values()]
     while report.unsound:
-        gone = drop(intake.con, intake.sources, report.unsound)
-        left += gone
-        for table in TABLES:
-            intake.records[table] = _count(intake, table)
-        report = check(intake.con, intake.sources, intake.records)
+        left += drop(held, report.unsound)
+        report = check(held)
         problems += errors(report.problems)
     return left
-
-
-def _count(intake: Intake, table: str) -> int:
-    row = intake.con.execute(f"SELECT count(*) FROM raw.{table}").fetchone()
-    return int(row[0]) if row else 0
 
 
 def _written(left: list[LeftOut], name: str, file: str | Path | None) -> str | None:

@@ -34,7 +34,7 @@ def _listed(value: object) -> str:
     return text
 
 
-def _single(value: object) -> str | None:  # noqa: PLR0911
+def _single(value: object) -> str | None:
     if value is None:
         return None
     if isinstance(value, str):

@@ -192,7 +192,7 @@ class Sameness(Record):
 
 
 class Segregation(Record):
-    """This did not go into that, here."""
+    """Goods of one kind that did not go into another, here."""
 
     id: Text
     at: Text

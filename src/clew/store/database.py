@@ -29,6 +29,7 @@ def open_store(path: str | Path | None = None, *, threads: int = 1) -> "duckdb.D
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
+        "checkpoint_threshold": "1TB",  # else every checkpoint packs all tables in memory again, for seconds
     }
     if threads:
         config["threads"] = threads

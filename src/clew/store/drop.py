@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from clew.model.tables import TABLES
 from clew.store import raw
+from clew.store.held import Held
 from clew.store.problems import Problem
-from clew.store.sources import Sources
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,9 +18,7 @@ HEADER = ("file", "table", "row", "code", "column", "reason", "hint", "record")
 LeftOut = tuple[str, str, int, str, str, str, str, str]
 
 
-def drop(
-    con: "duckdb.DuckDBPyConnection", sources: Sources, unsound: Iterable[tuple[int, int, Problem]]
-) -> list[LeftOut]:
+def drop(held: Held, unsound: Iterable[tuple[int, int, Problem]]) -> list[LeftOut]:
     """Delete rows from the raw tables and return them, each once, with the first reason."""
     reasons: dict[tuple[int, int], Problem] = {}
     for source, row, problem in unsound:
@@ -28,9 +26,12 @@ def drop(
             reasons[source, row] = problem
     left: list[LeftOut] = []
     for table in TABLES:
-        places = sorted(place for place in reasons if sources[place[0]].table == table)
+        places = sorted(place for place in reasons if held.sources[place[0]].table == table)
         if places:
-            left += _drop_from(con, table, places, reasons)
+            gone = _drop_from(held.con, table, places, reasons)
+            held.records[table] -= len(gone)
+            left += gone
+    held.forget()
     return left
 
 
@@ -44,10 +45,8 @@ def _drop_from(
     columns = ", ".join(raw.quoted(name) for name in names)
     bad = 'SELECT unnest(CAST(? AS INTEGER[])) AS source, unnest(CAST(? AS INTEGER[])) AS "row"'
     parameters = [[source for source, _ in places], [row for _, row in places]]
-    rows = con.execute(
-        f'SELECT source, "row", {columns} FROM raw.{table} SEMI JOIN ({bad}) AS bad USING (source, "row") ORDER BY 1, 2',
-        parameters,
-    ).fetchall()
+    statement = f'SELECT source, "row", {columns} FROM raw.{table} SEMI JOIN ({bad}) AS bad USING (source, "row")'
+    rows = con.execute(f"{statement} ORDER BY 1, 2", parameters).fetchall()
     con.execute(f'DELETE FROM raw.{table} WHERE (source, "row") IN ({bad})', parameters)
     return [_left(reasons[source, row], dict(zip(names, cells, strict=True))) for source, row, *cells in rows]
 

@@ -1,10 +1,6 @@
 """The table of names in normal form: every distinct text once."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import duckdb
+from clew.store.held import Held
 
 _NAMES = (
     ("parties", "id", False),
@@ -23,20 +19,35 @@ _NAMES = (
 _SEPARATOR = "\x1f"
 
 
-def write(con: "duckdb.DuckDBPyConnection", records: Mapping[str, int]) -> None:
-    """Fill ``raw.norm`` (text, norm) with what the raw tables call holders, products, issuers and regions."""
+def write(held: Held) -> None:
+    """Fill ``raw.norm`` (text, norm) with what the records call holders, products, issuers and regions."""
     from clew.model.names import normal_column
 
+    texts = _in_rows(held) if held.few else _in_columns(held)
+    if texts:
+        held.con.execute(
+            "INSERT INTO raw.norm SELECT unnest(string_split(?, chr(31))), unnest(string_split(?, chr(31)))",
+            [_SEPARATOR.join(texts), _SEPARATOR.join(normal_column(texts))],
+        )
+
+
+def _in_rows(held: Held) -> list[str]:
+    found: set[str] = set()
+    for table, column, several in _NAMES:
+        for _, _, cells in held.rows(table):
+            text = cells[column]
+            if text is not None:
+                found.update(text.split("|") if several else (text,))
+    return sorted(found)
+
+
+def _in_columns(held: Held) -> list[str]:
     parts = []
     for table, column, several in _NAMES:
-        if records.get(table):
+        if held.records.get(table):
             text = f"unnest(string_split({column}, '|'))" if several else column
             parts.append(f"SELECT {text} AS text FROM raw.{table} WHERE {column} IS NOT NULL")
     if not parts:
-        return
-    found = con.execute(f"SELECT DISTINCT text FROM ({' UNION ALL '.join(parts)})").fetchall()
-    texts = [text for (text,) in found]
-    con.execute(
-        "INSERT INTO raw.norm SELECT unnest(string_split(?, chr(31))), unnest(string_split(?, chr(31)))",
-        [_SEPARATOR.join(texts), _SEPARATOR.join(normal_column(texts))],
-    )
+        return []
+    found = held.con.execute(f"SELECT DISTINCT text FROM ({' UNION ALL '.join(parts)})").fetchall()
+    return [text for (text,) in found]

@@ -36,8 +36,8 @@ def of_date(value: str) -> str:
     if _SERIAL.fullmatch(value):
         from datetime import date, timedelta
 
-        meant = date(1899, 12, 30) + timedelta(days=int(float(value)))
-        return f"a spreadsheet's number for {meant.isoformat()}? {ISO}"
+        serial = date(1899, 12, 30) + timedelta(days=int(float(value)))
+        return f"a spreadsheet's number for {serial.isoformat()}? {ISO}"
     return ISO
 
 
