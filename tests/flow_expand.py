@@ -1,4 +1,4 @@
-"""The hops of a flow between real stocks: hubs expanded to the pairs for which they stand. For tests of small graphs."""
+"""The hops of a flow between real stocks: hubs expanded to the pairs for which they stand. For small graphs."""
 
 from collections import defaultdict
 from dataclasses import dataclass

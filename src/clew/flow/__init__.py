@@ -28,6 +28,6 @@ One file, one rule: ``01_shipment.sql`` to ``11_unidentified.sql``, in the order
 contract. ``evidence/`` is section 2, ``sets/`` what the rules speak of, ``graph/`` numbers nodes and builds hubs.
 """
 
-from clew.flow.run import run
+from clew.flow.build import run
 
 __all__ = ["run"]

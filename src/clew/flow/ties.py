@@ -5,7 +5,7 @@ link: two are the same at a level if they hang together by links of that level o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -202,7 +202,7 @@ def _gates(many: list[Circle]) -> Iterator[tuple[int, int, int, bool, bool]]:
             number += 1
 
 
-def _fill(con: "duckdb.DuckDBPyConnection", table: str, rows: list[tuple[int, ...]]) -> None:
+def _fill(con: "duckdb.DuckDBPyConnection", table: str, rows: Sequence[tuple[int, ...]]) -> None:
     """Insert rows of whole numbers into a table."""
     if not rows:
         return

@@ -12,12 +12,12 @@
 INSERT INTO flow_hop
 SELECT i.stock, i.hub, i.kind, i.basis, -1, ever(), always(), true
 FROM (
-    SELECT g.*, h.stock, h.item
+    SELECT g.hub, g.kind, g.basis, g.holder, g.signature, h.stock, h.item
     FROM way_group AS g
     JOIN held AS h ON h.holder = g.holder AND h.product = g.scope
     WHERE g.hub IS NOT NULL AND g.scope >= 0 AND h.have
     UNION ALL
-    SELECT g.*, h.stock, h.item
+    SELECT g.hub, g.kind, g.basis, g.holder, g.signature, h.stock, h.item
     FROM way_group AS g
     JOIN held AS h ON h.holder = g.holder
     WHERE g.hub IS NOT NULL AND g.scope < 0 AND h.have

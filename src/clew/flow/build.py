@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _MACROS = "CREATE OR REPLACE MACRO ever() AS -10000000; CREATE OR REPLACE MACRO always() AS 10000000"
 _PROOFS = """
-SELECT count(*) FILTER (s.rebutted), count(*) FILTER (s.rebutted AND c.kind NOT IN ('workforce', 'ownership', 'segregation')),
+SELECT count(*) FILTER (s.rebutted),
+    count(*) FILTER (s.rebutted AND c.kind NOT IN ('workforce', 'ownership', 'segregation')),
     count(*) FILTER (s.complete_proven OR s.proven AND c.kind IN ('shipment', 'entry')),
     count(*) FILTER (s.proven AND c.kind = 'segregation')
 FROM claim_status AS s JOIN claim AS c ON c.claim = s.claim
