@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,6 +80,8 @@ def output(path: str | None) -> Iterator[TextIO]:
     if not target.parent.is_dir():
         hint = "Create it first, or name another file."
         raise ClewError(f"the folder {target.parent} does not exist.", hint=hint, code="E-OUTPUT")
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from clew.cli.common import number
+from clew.cli.lines import Lines, cells, padded
 from clew.model.basis import Basis
 from clew.trace.summary import VERDICTS, WORDS, Group, count, groups
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from clew.trace.run import Trace
 
-WIDTH = 100
 SHOWN = 20
 NAMED = 2
-STYLES = {"reached": "bold red", "signal": "bold magenta", "unresolved": "yellow", "unproven": "cyan"}
+COLOURS = {"reached": "red", "signal": "magenta", "unresolved": "yellow", "unproven": "cyan"}
 MARKS = {Basis.DOCUMENTED: "●", Basis.ASSERTED: "◐", Basis.ASSUMED: "○", Basis.UNEXCLUDED: "·", None: "✕"}
 WHY = {
     "nothing_leads_on": "nothing on record leads on from here",
@@ -31,11 +28,10 @@ WHY = {
     "unproven_complete": "nothing proves that the inputs named are all",
     "left_too_early": "it left before goods of recorded origin can have been there",
 }
-PLAIN = str.maketrans({"●": "#", "◐": "+", "○": "o", "✕": "x", "→": ">", "·": ".", "…": "~"})
 LEGEND = (
-    "● documented  ◐ asserted, without all its documents  ○ assumed: a record that must exist is missing\n"
-    "· unexcluded: nothing proves that the recorded source is the only one  ✕ rebutted\n"
-    "A lead from the records supplied, not a determination."
+    "● documented  ◐ asserted, without all its documents  ○ assumed: a record that must exist is missing",
+    "· unexcluded: nothing proves that the recorded source is the only one  ✕ rebutted",
+    "A lead from the records supplied, not a determination.",
 )
 
 
@@ -59,45 +55,14 @@ def write_table(trace: Trace, stream: TextIO, *, colour: bool) -> None:
     if found:
         shown = found[:SHOWN]
         widths = _widths(shown)
-        lines.write(_row(("ENTRY", "VERDICT", "RULE", "BASIS"), widths), style="bold")
+        lines.write(_row(("ENTRY", "VERDICT", "RULE", "BASIS"), widths), bold=True)
         for group in shown:
             _write_group(group, widths, lines)
         _write_hidden(found[SHOWN:], lines)
     if trace.asked:
         _write_ends(trace, lines)
-    if found:
-        lines.write(LEGEND)
-
-
-class Lines:
-    """Writes wrapped lines with a hanging indent, in plain signs where the stream has no others."""
-
-    def __init__(self, stream: TextIO, *, colour: bool) -> None:
-        self._console = _console(stream, colour=colour)
-        self._plain = not (stream.encoding or "utf-8").lower().replace("-", "").startswith("utf")
-
-    def write(self, text: str, *, indent: int = 0, label: str = "", style: str = "") -> None:
-        """Write a text after an optional label; what is too long goes on below the text."""
-        from rich.text import Text
-
-        text = text.translate(PLAIN) if self._plain else text
-        start = " " * indent + f"{label:7}" * bool(label)
-        for place, line in enumerate(Text(text, style=style).wrap(self._console, self._console.width - len(start))):
-            line.rstrip()
-            self._console.print(Text(start if place == 0 else " " * len(start), style="dim") + line)
-
-    def blank(self) -> None:
-        """Write an empty line."""
-        self._console.print()
-
-
-def _console(stream: TextIO, *, colour: bool) -> Console:
-    from rich.console import Console
-
-    width = None if stream.isatty() else int(os.environ.get("COLUMNS") or WIDTH)
-    return Console(
-        file=stream, width=width, color_system="auto" if colour else None, highlight=False, markup=False, emoji=False
-    )
+    for line in LEGEND if found else ():
+        lines.write(line)
 
 
 def _title(trace: Trace) -> str:
@@ -125,8 +90,7 @@ def _counts(trace: Trace) -> str:
 
 
 def _write_group(group: Group, widths: Sequence[int], lines: Lines) -> None:
-    style = STYLES.get(group.verdict, "")
-    lines.write(_row(_cells(group), widths), style=style)
+    lines.write(_row(_cells(group), widths), bold=True, fg=COLOURS.get(group.verdict))
     if len(group.entries) > NAMED:
         lines.write(_others(group.entries), indent=2, label="same")
     if group.steps:
@@ -168,7 +132,7 @@ def _write_ends(trace: Trace, lines: Lines) -> None:
     """Write where a reach ends that was asked for by ``--from`` or ``--to``."""
     assert trace.asked is not None
     way = "reach of" if trace.asked[0] == "from" else "way back from"
-    lines.write(f"ENDS of the {way} {trace.asked[1]}: {len(trace.ends):,}", style="bold")
+    lines.write(f"ENDS of the {way} {trace.asked[1]}: {len(trace.ends):,}", bold=True)
     for end in trace.ends[:SHOWN]:
         lines.write(f"{end['holder']}/{end['item']}: {WHY.get(end['why'], end['why'])}", indent=2)
     if len(trace.ends) > SHOWN:
@@ -191,14 +155,9 @@ def _write_hidden(hidden: Sequence[Group], lines: Lines) -> None:
 
 
 def _widths(found: Sequence[Group]) -> list[int]:
-    from rich.cells import cell_len
-
     rows = [("ENTRY", "VERDICT", "RULE", "BASIS"), *(_cells(group) for group in found)]
-    return [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [max(cells(cell) for cell in column) for column in zip(*rows, strict=True)]
 
 
-def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    from rich.cells import cell_len
-
-    padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True))
-    return "  ".join(padded).rstrip()
+def _row(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(padded(text, width) for text, width in zip(row, widths, strict=True)).rstrip()
