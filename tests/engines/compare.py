@@ -61,6 +61,8 @@ def main() -> int:
             print(f"seed {seed} (policy {seed % len(POLICIES)}):", *found, sep="\n")
             return 1
         seen["graphs"] += 1
+        if sys.stderr.isatty() and seen["graphs"] % 100 == 0:
+            print(f"{seen['graphs']} graphs agree", file=sys.stderr)
         seen["entries"] += len(answers)
         seen.update(answer.verdict for answer in answers)
         seen.update(
