@@ -15,7 +15,7 @@ WIDTH = 100
 PLAIN = str.maketrans({"●": "#", "◐": "+", "○": "o", "✕": "x", "→": ">", "·": ".", "…": "~", "’": "'", "—": "-"})
 
 
-CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160))}
+CONTROL = dict.fromkeys((*range(32), *range(127, 160)), "�")
 """Signs that could steer a terminal, or break a line: names of parties are text, never commands."""
 
 
