@@ -178,3 +178,17 @@ def test_a_small_trace_imports_neither_pydantic_nor_numba() -> None:
     told = shell("trace", REACHED, "--json", PYTHONPROFILEIMPORTTIME="1")
     assert told.code == 0
     assert [name for name in ("pydantic", "numba", "pycountry") if f" {name}\n" in told.err] == []
+
+
+@pytest.mark.parametrize("name", ["one-party-two-ids", "rebutted", "bill-of-materials"])
+def test_rows_in_another_order_change_row_numbers_only(clew: Clew, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    for table in (CASES / name).glob("*.csv"):
+        head, *rows = table.read_text(encoding="utf-8").splitlines()
+        (folder / table.name).write_text("\n".join([head, *reversed(rows)]) + "\n", encoding="utf-8")
+    one, other = document(clew("trace", CASES / name, "--json")), document(clew("trace", folder, "--json"))
+    for result in (one, other):
+        for place in result["located"].values():
+            del place["row"]
+    assert one == other
