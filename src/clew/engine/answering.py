@@ -87,9 +87,7 @@ def answer(
     return answers
 
 
-def _case(
-    con: "DuckDBPyConnection", entries: set[int] | None, as_of: tuple[int, int] | None, bench: Bench
-) -> Case:
+def _case(con: "DuckDBPyConnection", entries: set[int] | None, as_of: tuple[int, int] | None, bench: Bench) -> Case:
     """Read everything from the store."""
     graph = pruned(load(con, entries, bench))
     marks = labels.load(con, graph, as_of)
@@ -120,7 +118,9 @@ def _exposures(case: Case, holders: set[int]) -> tuple[tuple[str, str], ...]:
     """Return the workforces of some holders that handle goods, sorted."""
     rows = [claim for holder, claim in case.facts.exposures if holder in holders]
     return tuple(
-        sorted((case.words.id("claim", claim), f"{case.tasks.get(claim, '')}: handling, not production") for claim in rows)
+        sorted(
+            (case.words.id("claim", claim), f"{case.tasks.get(claim, '')}: handling, not production") for claim in rows
+        )
     )
 
 
@@ -216,9 +216,7 @@ def _answers(case: Case, parts: Parts, *, complete: bool) -> list[Answer]:
     return answers
 
 
-def _add_findings(
-    case: Case, parts: Parts, number: int, trails: paths.Trails, findings: list[list[Finding]]
-) -> None:
+def _add_findings(case: Case, parts: Parts, number: int, trails: paths.Trails, findings: list[list[Finding]]) -> None:
     """Add the findings of one kind to those of their entries."""
     found, words = trails.found, case.words
     code = case.labels.rules[found.rule][0]

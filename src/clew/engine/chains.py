@@ -30,7 +30,9 @@ def complete_chains(graph: Graph, words: Words, gaps: Gaps, seen: Seen, probe: i
         Number of the first probe of `gaps.early`.
     """
     early = np.arange(probe, probe + len(gaps.early), dtype=np.int32)
-    rows, table = _frontier(graph, words, gaps, _table(graph, seen, gaps.opened), chosen(graph, seen.probes, early, seen.bits))
+    rows, table = _frontier(
+        graph, words, gaps, _table(graph, seen, gaps.opened), chosen(graph, seen.probes, early, seen.bits)
+    )
     screened = _sorted_rows(graph, words, gaps.unscreened, _table(graph, seen, gaps.unscreened))
     labor = _by_holder(graph, gaps.labor, chosen(graph, seen.nodes, gaps.labor, seen.bits))
     making = _by_holder(graph, gaps.making, chosen(graph, seen.nodes, gaps.making, seen.bits))[1].sum(axis=0)

@@ -55,7 +55,11 @@ def load(con: "DuckDBPyConnection", graph: Graph) -> Facts:
     made, extracted = np.zeros(graph.stocks, bool), np.zeros(graph.stocks, bool)
     extract_first = np.zeros(graph.stocks, np.int32)
     row = fetch(
-        con, "SELECT stock, extracted, coalesce(extract_first, 0) FROM stock_made", stock=np.int32, extracted=bool, first=np.int32
+        con,
+        "SELECT stock, extracted, coalesce(extract_first, 0) FROM stock_made",
+        stock=np.int32,
+        extracted=bool,
+        first=np.int32,
     )
     stock = renumbered(graph, row["stock"])
     kept = stock >= 0

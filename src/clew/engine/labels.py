@@ -81,7 +81,9 @@ def load(con: "DuckDBPyConnection", graph: Graph, as_of: tuple[int, int] | None)
     as_of : (first day, last day) or None
         Days on which rules must be in force, instead of the entry's own.
     """
-    rules = [(str(code), str(force)) for code, force in con.execute("SELECT code, force FROM rule ORDER BY rule").fetchall()]
+    rules = [
+        (str(code), str(force)) for code, force in con.execute("SELECT code, force FROM rule ORDER BY rule").fetchall()
+    ]
     label = fetch(
         con, "SELECT rule, begins, ends FROM label ORDER BY label", rule=np.int32, begins=np.int32, ends=np.int32
     )

@@ -35,8 +35,7 @@ def pruned(graph: Graph) -> Graph:
     pending = mask != 0
     passing = np.array([0b1, 0b11, 0b111, 0b1111, 0b11111], np.uint8)
     columns: list[Column] = [
-        bench.column(part)
-        for part in (back_start, back_hop, graph.tail, graph.strength, passing, mask, pending, queue)
+        bench.column(part) for part in (back_start, back_hop, graph.tail, graph.strength, passing, mask, pending, queue)
     ]
     bench.kernels("upstream").upstream(*columns, len(roots))
     useful = np.asarray(columns[5], np.uint8)

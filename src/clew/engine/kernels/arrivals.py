@@ -45,7 +45,7 @@ def arrive(
         queued[slot] = 1
         day = slot_day[k]
         if bucket[day] < 0:
-            heappush(days, int(day))
+            heappush(days, day + 0)  # a wide integer, which the heap wants
         chain[slot] = bucket[day]
         bucket[day] = slot
     while len(days) > 0:
@@ -85,7 +85,7 @@ def arrive(
                 elif day_of[target] > there and not queued[hop]:
                     queued[hop] = 1
                     if bucket[there] < 0:
-                        heappush(days, int(there))
+                        heappush(days, there + 0)
                     chain[hop] = bucket[there]
                     bucket[there] = hop
     return reached

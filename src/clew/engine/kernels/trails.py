@@ -5,7 +5,13 @@ from clew.engine.jit import Column
 
 
 def _fits(
-    node: Column, hops: int, day: Column, newest: Column, record_hops: Column, record_day: Column, record_previous: Column
+    node: Column,
+    hops: int,
+    day: Column,
+    newest: Column,
+    record_hops: Column,
+    record_day: Column,
+    record_previous: Column,
 ) -> bool:
     """Whether a node is reached with exactly this number of hops on or before a day."""
     record = newest[node]
