@@ -4,6 +4,8 @@
 item that an inferred hop comes from.
 """
 
+from functools import cache
+
 from clew.model.answers import Hop, Stock
 from clew.model.requirements import Requirement
 from clew.trace.facts import ClaimFact, Facts
@@ -85,9 +87,14 @@ def ask_labor(holder: str, facts: Facts) -> str:
 
 def ask_missing(claim: ClaimFact, requirement: Requirement, facts: Facts) -> str:
     """Return which documents to ask for, of whom, so that a claim meets a requirement."""
-    kinds = [DOCUMENTS.get(kind, kind.replace("_", " ")) for kind in requirement.document_kinds]
-    listed = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
-    return f"Ask {whom(claim, facts)} for {listed}, to show: {requirement.proves} ({claim.kind} {claim.id})."
+    wanted = _documents(requirement.document_kinds)
+    return f"Ask {whom(claim, facts)} for {wanted}, to show: {requirement.proves} ({claim.kind} {claim.id})."
+
+
+@cache
+def _documents(kinds: tuple[str, ...]) -> str:
+    words = [DOCUMENTS.get(kind, kind.replace("_", " ")) for kind in kinds]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def ask_contradicted(claim: ClaimFact, facts: Facts) -> str:

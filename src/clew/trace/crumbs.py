@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from clew.model.answers import Finding, Hop, Source
@@ -31,6 +32,8 @@ HOW = {
 """How a holder matched a listing → what the finding rests on."""
 
 DERIVED = "{holder} stands for the listed {name} by sameness, ownership, operation or an employer's name."
+
+_normal = cache(normal)
 
 Laws = Mapping[str, Rule]
 Lists = Mapping[tuple[str, str], Listing]
@@ -138,7 +141,7 @@ def _good_match(source: Source, listing: Listing, facts: Facts) -> Iterator[dict
     if item is None or not listing.goods or item.goods & {good.strip().casefold() for good in listing.goods}:
         return
     base = {"holder": source.stock.holder, "item": item.id, "listing": listing.id} if source.stock else {}
-    if normal(item.name) in {normal(good) for good in listing.goods}:
+    if _normal(item.name) in {_normal(good) for good in listing.goods}:
         text = f"{item.words} is taken for the listed {listing.name} by its name; its `good` does not say so."
         yield {"kind": "good_name_match", "text": text, **base}
     elif item.hs:

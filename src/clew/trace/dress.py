@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from clew.model.answers import REBUTTED, Answer, Chain, Finding, Hop, Source
@@ -13,6 +14,9 @@ from clew.rules.pack import Pack
 from clew.trace.crumbs import Laws, Lists, breadcrumbs
 from clew.trace.facts import Facts, claims_of
 from clew.trace.gaps import GapFinder
+
+WORDS = {basis: basis.word for basis in Basis}
+_iso = cache(iso)
 
 
 @dataclass(frozen=True)
@@ -115,12 +119,12 @@ class Dresser:
             "from": {"holder": hop.source.holder, "item": hop.source.item},
             "to": {"holder": hop.target.holder, "item": hop.target.item} if hop.target else {"entry": entry},
             "kind": hop.kind,
-            "basis": hop.basis.word,
+            "basis": WORDS[hop.basis],
             "claim": hop.claim,
-            "first": iso(hop.first),
-            "last": iso(hop.last),
-            "documents": list(claim.documents) if claim else [],
-            "missing": [requirement.code for requirement in claim.missing] if claim else [],
+            "first": _iso(hop.first),
+            "last": _iso(hop.last),
+            "documents": claim.documents if claim else (),
+            "missing": claim.codes if claim else (),
         }
 
 
@@ -148,7 +152,7 @@ def _source(entry: str, source: Source) -> dict[str, Any]:
     stock = source.stock
     at = {"holder": stock.holder, "item": stock.item} if stock else {"entry": entry}
     why = {"claim": source.claim, "listing": source.listing}
-    return {**at, **{key: value for key, value in why.items() if value is not None}, "basis": source.basis.word}
+    return {**at, **{key: value for key, value in why.items() if value is not None}, "basis": WORDS[source.basis]}
 
 
 def _chain(chain: Chain, *, complete: bool) -> dict[str, Any]:

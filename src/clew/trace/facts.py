@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from clew.model.answers import Answer, Chain, Finding, Stock
@@ -64,6 +65,11 @@ class ClaimFact:
     contradicted: bool
     located: tuple[str, str, int] | None
     about: str = ""
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the requirements that are missing."""
+        return tuple(requirement.code for requirement in self.missing)
 
 
 @dataclass(frozen=True)

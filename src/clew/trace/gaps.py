@@ -58,6 +58,7 @@ class GapFinder:
         self._listings = listings
         self._facts = facts
         self._known: dict[tuple[Hashable, ...], Keyed] = {}
+        self._of_claim: dict[str, tuple[Keyed, ...]] = {}
 
     def gaps(self, answer: Answer, contradicted: Iterable[str]) -> list[dict[str, Any]]:
         """Return the gaps of an entry, worst first, then by holder, item, claim and requirement.
@@ -117,9 +118,12 @@ class GapFinder:
 
     def _missing(self, finding: Finding) -> Iterator[Keyed]:
         for claim in dict.fromkeys(claims_of(finding)):
-            fact = self._facts.claims.get(claim)
-            for requirement in fact.missing if fact else ():
-                yield self._once(_missing, claim, requirement)
+            known = self._of_claim.get(claim)
+            if known is None:
+                fact = self._facts.claims.get(claim)
+                gaps = [_missing(self._facts, claim, requirement) for requirement in (fact.missing if fact else ())]
+                known = self._of_claim[claim] = tuple((_key(gap), gap) for gap in gaps)
+            yield from known
 
     def _once(self, make: Callable[..., dict[str, Any]], *about: Hashable) -> Keyed:
         known = self._known.get((make, *about))

@@ -28,7 +28,8 @@ def result(case: Path) -> dict[str, Any]:
 
 @cache
 def result_of(case: Path) -> dict[str, Any]:
-    return run(Request([str(case)], policy=Policy(similar_from=None))).result()
+    read: dict[str, Any] = json.loads(json.dumps(run(Request([str(case)], policy=Policy(similar_from=None))).result()))
+    return read
 
 
 def test_it_is_a_result(result: dict[str, Any]) -> None:
