@@ -6,7 +6,7 @@ from functools import cached_property
 
 from clew.engine.reference.chain import ChainFinder, exposed
 from clew.engine.reference.claims import claims_of
-from clew.engine.reference.evidence import statuses
+from clew.engine.reference.evidence import Groups, statuses
 from clew.engine.reference.hops import Edge, recorded
 from clew.engine.reference.inferred import inferred
 from clew.engine.reference.listed import party_spots
@@ -43,14 +43,18 @@ class Oracle:
         The rules to go by.
     policy : Policy
         The numbers to go by.
+    groups : Groups, optional
+        Who belongs together, where the graph is a part of a larger one.
     """
 
-    def __init__(self, graph: Graph, packs: Sequence[Pack], policy: Policy | None = None) -> None:
+    def __init__(
+        self, graph: Graph, packs: Sequence[Pack], policy: Policy | None = None, groups: Groups | None = None
+    ) -> None:
         self.graph = graph
         self.policy = policy or Policy()
         self.rules = {rule.code: rule for pack in packs for rule in pack.rules}
         self.listings = [listing for pack in packs for listing in pack.listings]
-        self.statuses = statuses(graph, self.policy)
+        self.statuses = statuses(graph, self.policy, groups)
         self.world = self._world(credulous=False)
         self.real = self._scene(self.world)
         self._ways: dict[tuple[bool, Basis], Ways] = {}

@@ -30,20 +30,31 @@ class Status:
         return Basis.DOCUMENTED if self.documented else Basis.ASSERTED
 
 
-def statuses(graph: Graph, policy: Policy) -> dict[str, Status]:
-    """Return the status of every claim of a graph, by id."""
+Said = dict[tuple[str, str, str], list[Document]]
+"""(Claim, stance, about or "") → the counting documents that say it."""
+
+
+def statuses(graph: Graph, policy: Policy, groups: "Groups | None" = None) -> dict[str, Status]:
+    """Return the status of every claim of a graph, by id; `groups`, if the graph does not hold all ties."""
     claims = claims_of(graph)
-    groups = Groups(graph, claims.values())
+    groups = groups or Groups(graph, claims.values())
+    said = counting(graph)
+    return {claim.id: _status(claim, said, groups, policy) for claim in claims.values()}
+
+
+def counting(graph: Graph) -> Said:
+    """Return the documents that count for the claims of a graph, by what they say."""
+    claims = claims_of(graph)
     documents = {document.id: document for document in graph.documents}
-    said: dict[tuple[str, str, str], list[Document]] = {}
+    said: Said = {}
     for document, claim_id, stance, about in sorted(evidence_of(graph)):
         claim = claims.get(claim_id)
         if claim is not None and counts(documents[document], claim):
             said.setdefault((claim_id, stance, about), []).append(documents[document])
-    return {claim.id: _status(claim, said, groups, policy) for claim in claims.values()}
+    return said
 
 
-def _status(claim: Claim, said: dict[tuple[str, str, str], list[Document]], groups: "Groups", policy: Policy) -> Status:
+def _status(claim: Claim, said: Said, groups: "Groups", policy: Policy) -> Status:
     supporting, rebutting, complete, incomplete = (
         said.get((claim.id, stance, about), [])
         for stance, about in (("supports", ""), ("rebuts", ""), ("supports", "complete"), ("rebuts", "complete"))
