@@ -38,7 +38,7 @@ def clew(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 def shell(*arguments: str | Path, **environment: str) -> Outcome:
     """``clew ...`` in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "clew", *map(str, arguments)],
+        [sys.executable, "-m", "clew.cli", *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1", **environment},

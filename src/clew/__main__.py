@@ -1,5 +1,0 @@
-"""``python -m clew``: the command line without the script."""
-
-from clew.cli import main
-
-main()

@@ -1,0 +1,5 @@
+"""``python -m clew.cli``: the command line without the script."""
+
+from clew.cli import main
+
+main()
