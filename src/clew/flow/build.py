@@ -1,9 +1,9 @@
 """The flow from the store to numbered nodes and hops, in the real world and in the credulous one."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clew.flow import script, status
+from clew.flow.status import Proofs
 from clew.flow.world import CREDULOUS, REAL, Sizes, World
 from clew.model.policy import Policy
 
@@ -11,46 +11,14 @@ if TYPE_CHECKING:
     import duckdb
 
 _MACROS = "CREATE OR REPLACE MACRO ever() AS -10000000; CREATE OR REPLACE MACRO always() AS 10000000"
-_PROOFS = """
-SELECT count(*) FILTER (s.rebutted),
-    count(*) FILTER (s.rebutted AND c.kind NOT IN ('workforce', 'ownership', 'segregation')),
-    count(*) FILTER (s.complete_proven OR s.proven AND c.kind IN ('shipment', 'entry')),
-    count(*) FILTER (s.proven AND c.kind = 'segregation')
-FROM claim_status AS s JOIN claim AS c ON c.claim = s.claim
-WHERE s.rebutted OR s.proven OR s.complete_proven
-"""
 _SHARED = (
     "trip", "work", "runs", "head", "house", "same_holder", "same_item", "bill_hop", "target", "held",
     "recv", "made", "sent", "used", "out_of", "near", "have", "receipt",
 )  # fmt: skip
-_SCRAP = ("mark", "returned", "way", "way_group", "flow_hop", "bill_target", "bill_way")
+_MANY = 10_000
+"""Stocks from which on it pays to drop what the graph was made of."""
 
-
-@dataclass(frozen=True)
-class Proofs:
-    """How much is proven that takes something away.
-
-    Attributes
-    ----------
-    rebutted, rebutted_flows : int
-        Rebutted claims, and those of them on which stocks and hops depend.
-    ends : int
-        Proofs that may end rules 8 or 10.
-    cuts : int
-        Proven segregations.
-    """
-
-    rebutted: int
-    rebutted_flows: int
-    ends: int
-    cuts: int
-
-    @classmethod
-    def of(cls, con: "duckdb.DuckDBPyConnection") -> "Proofs":
-        """Count the proofs in a store."""
-        row = con.execute(_PROOFS).fetchone()
-        assert row is not None
-        return cls(*row)
+_SCRAP = ("mark", "returned", "way", "way_group", "hub", "flow_hop", "bill_target", "bill_way")
 
 
 def run(con: "duckdb.DuckDBPyConnection", policy: Policy) -> tuple[str, ...]:
@@ -75,8 +43,7 @@ def run(con: "duckdb.DuckDBPyConnection", policy: Policy) -> tuple[str, ...]:
     See the package's docstring for the tables. Afterwards unqualified names mean those of ``main`` again.
     """
     con.execute(_MACROS)
-    status.run(con, policy)
-    proofs, sizes = Proofs.of(con), Sizes.of(con)
+    proofs, sizes = status.run(con, policy), Sizes.of(con)
     real = World(con, REAL, sizes)
     real.collect()
     worlds = [real]
@@ -92,7 +59,7 @@ def run(con: "duckdb.DuckDBPyConnection", policy: Policy) -> tuple[str, ...]:
         node = worlds[1].infer(worlds[1].record(node))
     elif proofs.rebutted or proofs.ends or proofs.cuts:
         worlds.append(World(con, CREDULOUS, sizes, behind=REAL))
-        node = _without_proof(worlds[1], node)
+        node = _without_proof(worlds[1], node, proofs)
     _gather(con, worlds, stocks, node - stocks, sizes)
     return (REAL, CREDULOUS) if proofs.rebutted else (REAL,)
 
@@ -110,20 +77,22 @@ def _hold(con: "duckdb.DuckDBPyConnection", worlds: list[World]) -> int:
     return script.number(con, "SELECT count(*) FROM main.stock")
 
 
-def _without_proof(world: World, first_node: int) -> int:
+def _without_proof(world: World, first_node: int, proofs: Proofs) -> int:
     """Write the hops that segregations and ends take away; return the next node.
 
     Notes
     -----
     No flow is rebutted: every set is that of the real world, and stands here under the same name.
     """
-    con = world.con
+    con, node = world.con, first_node
     world.enter()
-    script.run(con, "sets/empty", "graph/ghost_target")
-    node = world.infer(first_node)
-    con.execute("DROP TABLE target; DROP TABLE bill_hop")
-    con.execute(";".join(f"CREATE VIEW {world.name}.{name} AS FROM {REAL}.{name}" for name in _SHARED))
-    con.execute("CREATE VIEW standing AS SELECT claim, basis, proven FROM main.claim_status")
+    if proofs.ends or proofs.cuts:
+        script.run(con, "sets/empty", "graph/ghost_target")
+        node = world.infer(first_node)
+        con.execute("DROP TABLE target; DROP TABLE bill_hop")
+    if proofs.rebutted:
+        con.execute(";".join(f"CREATE VIEW {world.name}.{name} AS FROM {REAL}.{name}" for name in _SHARED))
+        con.execute("CREATE VIEW standing AS SELECT claim, basis, proven FROM main.claim_status")
     return node
 
 
@@ -131,7 +100,8 @@ def _gather(con: "duckdb.DuckDBPyConnection", worlds: list[World], stocks: int, 
     """Make the tables of the graph in ``main``, and drop what they were made of."""
     con.execute(f"SET search_path='main,{REAL}'")
     script.run(con, "graph/node", stocks=stocks, hubs=hubs)
-    script.run(con, "graph/hop", ghosts=script.text("graph/ghost_hop") if len(worlds) > 1 else "")
+    ghosts = any(world.has_hops for world in worlds[1:])
+    script.run(con, "graph/hop", ghosts=script.text("graph/ghost_hop") if ghosts else "")
     script.run(con, "graph/stock_facts")
     facts = {
         "graph/made": sizes.processes,
@@ -140,4 +110,5 @@ def _gather(con: "duckdb.DuckDBPyConnection", worlds: list[World], stocks: int, 
     }
     script.run(con, *(name for name, needed in facts.items() if needed))
     con.execute("SET search_path='main'")
-    con.execute(";".join(f"DROP TABLE IF EXISTS {world.name}.{table}" for world in worlds for table in _SCRAP))
+    if stocks > _MANY:
+        con.execute(";".join(f"DROP TABLE IF EXISTS {world.name}.{table}" for world in worlds for table in _SCRAP))

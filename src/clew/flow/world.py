@@ -66,11 +66,17 @@ class World:
         What is on record.
     behind : str, optional
         The world that is asked for tables that this one does not have.
+
+    Attributes
+    ----------
+    has_hops : bool
+        Whether its hops are written.
     """
 
     def __init__(self, con: "duckdb.DuckDBPyConnection", name: str, sizes: Sizes, behind: str = "") -> None:
         self.con, self.name, self.sizes = con, name, sizes
         self._path = ",".join(schema for schema in (name, behind, "main") if schema)
+        self.has_hops = False
         self._tied = self._circles = self._same_items = 0
         con.execute(f"CREATE SCHEMA {name}")
 
@@ -86,10 +92,10 @@ class World:
         con.execute(f"CREATE VIEW standing AS SELECT claim, basis, proven FROM main.claim_status{where}")
         script.run(con, "sets/empty", "sets/trip", "sets/work", "sets/house")
         self._tied, self._circles, self._same_items = ties.run(con, any_links=self.sizes.ties > 0)
-        script.run(con, "sets/mark", "sets/returned")
         if self.sizes.operations:
-            script.run(con, "sets/returned_to_house", "sets/counted_at_plants")
-        script.run(con, "sets/counted")
+            script.run(con, "sets/returned", "sets/returned_to_house", "sets/mark", "sets/counted_at_plants")
+        else:
+            script.run(con, "sets/returned", "sets/mark")
         if self.sizes.bills:
             self._follow_bills()
         if self.sizes.operations:
@@ -154,8 +160,9 @@ class World:
         if self.name == CREDULOUS:
             script.run(self.con, "graph/ghost_way")
         script.run(self.con, "graph/way_group", first_node=first_node)
-        hubs = script.number(self.con, "SELECT count(hub) FROM way_group")
+        hubs = script.number(self.con, "SELECT count(*) FROM hub")
         if hubs:
             script.run(self.con, "graph/hub", first_node=first_node)
         script.run(self.con, "graph/straight")
+        self.has_hops = True
         return first_node + hubs

@@ -13,14 +13,14 @@ INSERT INTO flow_hop
 SELECT i.stock, i.hub, i.kind, i.basis, -1, ever(), always(), true
 FROM (
     SELECT g.hub, g.kind, g.basis, g.holder, g.signature, h.stock, h.item
-    FROM way_group AS g
+    FROM hub AS g
     JOIN held AS h ON h.holder = g.holder AND h.product = g.scope
-    WHERE g.hub IS NOT NULL AND g.scope >= 0 AND h.have
+    WHERE g.scope >= 0 AND h.have
     UNION ALL
     SELECT g.hub, g.kind, g.basis, g.holder, g.signature, h.stock, h.item
-    FROM way_group AS g
+    FROM hub AS g
     JOIN held AS h ON h.holder = g.holder
-    WHERE g.hub IS NOT NULL AND g.scope < 0 AND h.have
+    WHERE g.scope < 0 AND h.have
 ) AS i
 WHERE NOT EXISTS (
     SELECT 1 FROM cut_input AS c WHERE c.holder = i.holder AND c.signature = i.signature AND c.item = i.item
@@ -30,7 +30,7 @@ WHERE NOT EXISTS (
 INSERT INTO flow_hop
 SELECT g.hub, w.head, w.kind, w.basis, w.claim, w.first_day, w.last_day, w.proven
 FROM way AS w
-JOIN way_group AS g ON g.kind = w.kind AND g.apart = w.apart AND g.holder = w.holder AND g.scope = w.scope
+JOIN hub AS g ON g.kind = w.kind AND g.apart = w.apart AND g.holder = w.holder AND g.scope = w.scope
     AND g.signature = w.signature
 JOIN (
     SELECT head AS hub, count(*) AS stocks, min(tail) AS stock FROM flow_hop WHERE head >= {first_node} GROUP BY head

@@ -5,12 +5,12 @@ FROM (
     SELECT g.*, h.stock, h.item AS from_item
     FROM way_group AS g
     JOIN held AS h ON h.holder = g.holder AND h.product = g.scope
-    WHERE g.hub IS NULL AND g.scope >= 0 AND h.have
+    WHERE g.ways = 1 AND g.scope >= 0 AND h.have
     UNION ALL
     SELECT g.*, h.stock, h.item
     FROM way_group AS g
     JOIN held AS h ON h.holder = g.holder
-    WHERE g.hub IS NULL AND g.scope < 0 AND h.have AND (g.kind = 11 OR g.claim >= 0 OR h.product <> g.product)
+    WHERE g.ways = 1 AND g.scope < 0 AND h.have AND (g.kind = 11 OR g.claim >= 0 OR h.product <> g.product)
 ) AS i
 WHERE i.from_item <> i.item
     AND NOT EXISTS (SELECT 1 FROM process_input AS p WHERE p.claim = i.claim AND p.item = i.from_item)

@@ -1,8 +1,11 @@
 -- Where the origin of i at h is proven to be all, so that rules 8 and 10 end (`swap`), or rule 10 alone.
 CREATE TABLE ended AS
 WITH arrival AS (
-    SELECT consignee AS holder, item, proven FROM trip
-    UNION ALL SELECT r.facility, t.item, t.proven FROM trip AS t JOIN runs AS r ON r.operator = t.consignee
+    SELECT consignee AS holder, item, proven FROM trip WHERE item <> product
+    UNION ALL
+    SELECT r.facility, t.item, t.proven
+    FROM trip AS t JOIN runs AS r ON r.operator = t.consignee
+    WHERE t.item <> t.product
 ),
 delivered AS (
     SELECT holder, item FROM arrival GROUP BY holder, item HAVING bool_and(proven)

@@ -12,6 +12,10 @@ SELECT h.stock, h.holder, h.item, h.product, h.is_lot, h.made, h.sent, h.receipt
 FROM held AS h
 JOIN holder AS p ON p.holder = h.holder
 LEFT JOIN (SELECT DISTINCT operator FROM runs) AS w ON w.operator = h.holder
-LEFT JOIN (SELECT holder, product, count(*) AS items FROM held WHERE near GROUP BY holder, product) AS n
-    ON n.holder = h.holder AND n.product = h.product
+LEFT JOIN (
+    SELECT holder, product, count(*) AS items
+    FROM held
+    WHERE near AND product IN (SELECT product FROM item WHERE is_lot)
+    GROUP BY holder, product
+) AS n ON n.holder = h.holder AND n.product = h.product
 WHERE h.made OR h.sent OR h.used
