@@ -32,13 +32,13 @@ def write(target: str | Path) -> list[Path]:
     """
     path = Path(target)
     if path.exists() and (path.is_file() or any(path.iterdir())):
-        raise ClewError(f"{path} is there already; nothing was written", hint="name a new one", code="E-FILE")
+        raise ClewError(f"{path} is there already; nothing was written", hint="name a new one", code="E-OUTPUT")
     tables = {**TABLES, **SHORT_FORMS}.values()
     if path.suffix.lower() == ".xlsx":
         from clew.formats import workbook
 
         if not path.absolute().parent.is_dir():
-            raise ClewError(f"the folder {path.parent} does not exist", hint="create it first", code="E-FILE")
+            raise ClewError(f"the folder {path.parent} does not exist", hint="create it first", code="E-OUTPUT")
         workbook.write(path, [(table, []) for table in tables], notes=NOTES)
         return [path]
     path.mkdir(parents=True, exist_ok=True)

@@ -81,6 +81,8 @@ def _read(places: Sequence[Place], mapping: str | Path | Mapping[str, Any] | Non
         if where.prefix:
             one.parts = [_prefixed(part, where.prefix) for part in one.parts]
         reading.take(one)
+    if foreign is not None:
+        mappings.require_all(foreign, reading)
     return reading
 
 

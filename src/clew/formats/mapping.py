@@ -136,6 +136,17 @@ def apply(foreign: Foreign, reading: Reading) -> Reading:
     return Reading(parts, reading.problems, reading.refused)
 
 
+def require_all(foreign: Foreign, reading: Reading) -> None:
+    """Raise if a mapping speaks of a file or table that no GRAPH has."""
+    files = {Path(said.file).name for said in (*reading.parts, *reading.problems)}
+    known = {name.casefold() for name in files} | {Path(name).stem.casefold() for name in files}
+    known |= {said.table.casefold() for said in (*reading.parts, *reading.problems)}
+    for file in foreign.files.values():
+        if file.name.casefold() not in known and Path(file.name).stem.casefold() not in known:
+            message = f"the mapping speaks of {file.name}, and there is no such file or table"
+            raise MappingError(message, hint=_near(file.name, sorted(files)))
+
+
 def _applied(file: ForeignFile, part: Part) -> list[Part]:
     read: set[str] = set()
     for given in file.tables:

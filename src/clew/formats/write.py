@@ -40,7 +40,7 @@ def write(loaded: Loaded, target: str | Path, *, folder_format: str = "csv") -> 
         _folder(loaded, path, folder_format)
         return
     if not path.absolute().parent.is_dir():
-        raise ClewError(f"the folder {path.parent} does not exist", hint="create it first", code="E-FILE")
+        raise ClewError(f"the folder {path.parent} does not exist", hint="create it first", code="E-OUTPUT")
     if suffix == ".json":
         path.write_text(json.dumps(document(loaded), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     elif suffix == ".xlsx":
@@ -89,7 +89,7 @@ def _value(column: Column, text: str) -> str | float | list[str]:
 
 def _folder(loaded: Loaded, folder: Path, form: str) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ClewError(f"{folder} is there already, and is not empty", hint="name a new folder", code="E-FILE")
+        raise ClewError(f"{folder} is there already, and is not empty", hint="name a new folder", code="E-OUTPUT")
     folder.mkdir(parents=True, exist_ok=True)
     for table in TABLES.values():
         if loaded.records.get(table.name):

@@ -45,7 +45,7 @@ FACILITIES = Table(
     (
         identity("Your id of the facility, unique among all nodes.", "acme-plant-2"),
         text("name", "Its name.", "Acme Plant 2", required=True),
-        text("kind", "What it is: factory, farm, mine, vessel, warehouse, …", "factory"),
+        text("kind", "What it is: factory, farm, mine, vessel, warehouse and the like.", "factory"),
         reference(
             "operator",
             "The party that operates it (short for a row of operations.csv without dates; the claim bears the "
@@ -92,7 +92,7 @@ DOCUMENTS = Table(
     "Document",
     (
         identity("Your id of the document, unique among all nodes.", "doc-17"),
-        text("kind", "Kind, in the words of the evidence requirements: po, inv, bol, payroll, …", "bol", required=True),
+        text("kind", "Kind, in the words of the evidence requirements: po, inv, bol, payroll and the like.", "bol", required=True),
         text("title", "Title, for people.", "Bill of lading 4711"),
         text("issuer", "Who issued it: id or name. Blank is unknown, and proves nothing.", "Blue Line Carriers"),
         code(

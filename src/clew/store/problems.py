@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 
 @dataclass(frozen=True, order=True)
@@ -39,7 +40,9 @@ class Problem:
     @property
     def where(self) -> str:
         """Where it is, in words, such as ``shipments.csv, row 3, column item``."""
-        parts = [self.file or self.table]
+        parts = [self.file]
+        if self.table != PurePath(self.file).stem:
+            parts.append(self.table)
         if self.row:
             parts.append(f"row {self.row}")
         if self.column:

@@ -31,6 +31,7 @@ def _of_column(held: Held, table: Table, column: Column) -> Iterator[Condition]:
         yield _missing(held, column)
     if column.kind is Kind.DATE:
         yield _date(column)
+        yield _year(column)
     elif column.kind is Kind.NUMBER:
         yield from _number(column)
     elif column.kind is Kind.CODE:
@@ -73,6 +74,17 @@ def _date(column: Column) -> Condition:
 
     predicate = f"({raw.quoted(column.name)} IS NOT NULL AND NOT {is_date_sql(column.name)})"
     return Condition("E-DATE", column.name, test, predicate, "{} is no date", hints.of_date)
+
+
+def _year(column: Column) -> Condition:
+    def test(cells: Cells) -> bool:
+        text = cells[column.name]
+        return text is not None and is_date(text) and not "1900" <= text < "2100"
+
+    name = raw.quoted(column.name)
+    predicate = f"({is_date_sql(column.name)} AND ({name} < '1900' OR {name} >= '2100'))"
+    hint = says("four digits of the year? In a --map file, %y reads two digits and %Y four")
+    return Condition("W-YEAR", column.name, test, predicate, "{} is a date of another century", hint)
 
 
 def _number(column: Column) -> Iterator[Condition]:
