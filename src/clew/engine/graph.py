@@ -110,12 +110,7 @@ class Graph:
     @cached_property
     def backward(self) -> tuple["Ints", "Ints"]:
         """The hops by head: where those of each head begin, and their numbers."""
-        start = offsets(self.head, self.nodes)
-        if not self.bench.fast:
-            return start, np.argsort(self.head, kind="stable").astype(np.int32)
-        order = np.empty(len(self.head), np.int32)
-        self.bench.kernels("upstream").by_head(self.head, start.copy(), order)
-        return start, order
+        return backward(self.bench, self.head, self.nodes)
 
     @cached_property
     def place_in_order(self) -> "Ints":
@@ -133,6 +128,16 @@ def offsets(sorted_or_not: "Ints", size: int) -> "Ints":
     """Return where the members of each of `size` bins begin, shape (size + 1)."""
     counts = np.bincount(sorted_or_not, minlength=size)
     return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+
+
+def backward(bench: Bench, head: "Ints", nodes: int) -> tuple["Ints", "Ints"]:
+    """Return hops by head: where those of each head begin, and their numbers."""
+    start = offsets(head, nodes)
+    if not bench.fast:
+        return start, np.argsort(head, kind="stable").astype(np.int32)
+    order = np.empty(len(head), np.int32)
+    bench.kernels("upstream").by_head(head, start.copy(), order)
+    return start, order
 
 
 def fetch(con: "DuckDBPyConnection", query: str, **types: Any) -> dict[str, "NDArray[Any]"]:

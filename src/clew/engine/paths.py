@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clew.engine.graph import Travel
-from clew.engine.jit import NEVER
+from clew.engine.jit import NEVER, Column
 from clew.engine.labels import Labels, Sources
+from clew.engine.levels import Level, level_of
 from clew.engine.reach import Found
 
 if TYPE_CHECKING:
@@ -53,13 +54,21 @@ def best_paths(
     entry a look at what lies on its shortest ways.
     """
     bench = travel.graph.bench
-    seeds = [_seeds(travel, labels, kind) for kind in found]
-    if not bench.fast or len(found) < 2:
-        return [_trails(travel, kind, seed) for kind, seed in zip(found, seeds, strict=True)]
-    _ = travel.columns, travel.undated, travel.graph.place_in_order
-    first = _trails(travel, found[0], seeds[0])  # compiles
-    with ThreadPoolExecutor(WORKERS) as pool:
-        return [first, *pool.map(_trails, [travel] * (len(found) - 1), found[1:], seeds[1:])]
+    made: list[Trails | None] = [None] * len(found)
+    for level in sorted({kind.level for kind in found}):
+        mine = [k for k, kind in enumerate(found) if kind.level == level]
+        hops = level_of(travel, level, len(mine))
+        work = [(travel, hops, found[k], _seeds(travel, labels, found[k])) for k in mine]
+        if bench.fast and len(mine) > 1:
+            made[mine[0]] = _trails(*work[0])  # compiles
+            with ThreadPoolExecutor(WORKERS) as pool:
+                rest = list(pool.map(lambda job: _trails(*job), work[1:]))
+            for k, trails in zip(mine[1:], rest, strict=True):
+                made[k] = trails
+        else:
+            for k, job in zip(mine, work, strict=True):
+                made[k] = _trails(*job)
+    return [trails for trails in made if trails is not None]
 
 
 def _seeds(travel: Travel, labels: Labels, found: Found) -> tuple["Ints", "Ints"]:
@@ -75,9 +84,9 @@ def _seeds(travel: Travel, labels: Labels, found: Found) -> tuple["Ints", "Ints"
     return node[once], day[once]
 
 
-def _trails(travel: Travel, found: Found, seeds: tuple["Ints", "Ints"]) -> Trails:
+def _trails(travel: Travel, level: Level, found: Found, seeds: tuple["Ints", "Ints"]) -> Trails:
     """Return the best paths of findings of one kind."""
-    records, hops = _layers(travel, found, seeds)
+    records, hops = _layers(travel, level, found, seeds)
     graph, bench, columns = travel.graph, travel.graph.bench, travel.columns
     start = np.concatenate(([0], np.cumsum(hops))).astype(np.int32)
     first, last = travel.days(found.level)
@@ -98,10 +107,11 @@ def _trails(travel: Travel, found: Found, seeds: tuple["Ints", "Ints"]) -> Trail
     return Trails(found, start, *(np.asarray(part, np.int32) for part in (origin, into, out)))
 
 
-def _layers(travel: Travel, found: Found, seeds: tuple["Ints", "Ints"]) -> tuple[list[object], "NDArray[np.int32]"]:
+def _layers(
+    travel: Travel, level: Level, found: Found, seeds: tuple["Ints", "Ints"]
+) -> tuple[list[Column], "Ints"]:
     """Return the columns newest, hops, day and previous of the layered sweep, and the fewest hops to each entry."""
-    graph, bench, columns = travel.graph, travel.graph.bench, travel.columns
-    first, last = travel.days(found.level)
+    graph, bench = travel.graph, travel.graph.bench
     wanted = np.zeros(graph.nodes, np.uint8)
     targets = found.entries + graph.hub_end
     wanted[targets] = 1
@@ -110,9 +120,9 @@ def _layers(travel: Travel, found: Found, seeds: tuple["Ints", "Ints"]) -> tuple
         newest = bench.full(graph.nodes, -1)
         records = [bench.full(room) for _ in range(4)]
         count = bench.kernels("layers").layers(
-            columns["start"], columns["head"], columns["strength"], found.level, first, last, columns["useful"],
-            1 << found.level, graph.stocks, graph.hub_end, bench.column(seeds[0]), bench.column(seeds[1]),
-            bench.column(wanted), len(targets), newest, *records, *(bench.full(graph.nodes) for _ in range(3)),
+            level.start, level.steps, graph.stocks, graph.hub_end, bench.column(seeds[0]), bench.column(seeds[1]),
+            bench.column(wanted), len(targets), bench.column(level.bound.copy()), newest, *records,
+            *(bench.full(graph.nodes) for _ in range(3)),
         )  # fmt: skip
         if count >= 0:
             break

@@ -95,7 +95,7 @@ def agrees(t: Tables, *, fast=False, shuffle=None):
                 assert set(some) <= set(every)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32))
 def test_engine_equals_brute_force(seed):
     agrees(random_tables(seed), shuffle=random.Random(seed))

@@ -5,23 +5,24 @@ from clew.engine.jit import Column
 
 
 def layers(
-    start: Column, head: Column, strength: Column, level: int, first: Column, last: Column, useful: Column, bit: int,
-    hub_low: int, hub_high: int, seed_node: Column, seed_day: Column, wanted: Column, remaining: int,
-    newest: Column, record_node: Column, record_hops: Column, record_day: Column, record_previous: Column,
-    current: Column, following: Column, hubs: Column,
+    start: Column, steps: Column, hub_low: int, hub_high: int, seed_node: Column, seed_day: Column, wanted: Column,
+    remaining: int, bound: Column, newest: Column, record_node: Column, record_hops: Column, record_day: Column,
+    record_previous: Column, current: Column, following: Column, hubs: Column,
 ) -> int:  # fmt: skip
     """Record arrivals layer by layer until all wanted nodes are reached; return how many records there are.
 
     Parameters
     ----------
-    useful, bit : column of nodes, int
-        Nodes without the bit are left out.
+    start, steps : columns of nodes + 1, of 3 * hops
+        The hops of a level: for each its head, first and last day, side by side (one cache line).
     hub_low, hub_high : int
         Nodes from `hub_low` to below `hub_high` are hubs: to enter one counts no hop.
     seed_node, seed_day : columns of seeds
         Each node once.
     wanted, remaining : column of nodes, int
         The nodes to reach (1), and how many they are.
+    bound : column of nodes
+        Arrivals on this day or later lead to no wanted node and are left out; lowered to the earliest arrival.
     newest : column of nodes, -1
         Filled with the last record of each node.
     record_node, record_hops, record_day, record_previous : columns
@@ -43,8 +44,11 @@ def layers(
     width = 0
     for k in range(len(seed_node)):
         node = seed_node[k]
+        if seed_day[k] >= bound[node]:
+            continue
         if count >= room:
             return -1
+        bound[node] = seed_day[k]
         newest[node] = count
         record_node[count] = node
         record_hops[count] = 0
@@ -64,16 +68,15 @@ def layers(
                 record = current[k] if phase == 0 else hubs[k]
                 node = record_node[record]
                 day = record_day[record]
-                for hop in range(start[node], start[node + 1]):
-                    if strength[hop] < level or day > last[hop]:
+                for place in range(3 * start[node], 3 * start[node + 1], 3):
+                    if day > steps[place + 2]:
                         continue
-                    target = head[hop]
-                    if useful[target] & bit == 0:
+                    target = steps[place]
+                    there = steps[place + 1] if steps[place + 1] > day else day
+                    if there >= bound[target]:
                         continue
-                    there = first[hop] if first[hop] > day else day
+                    bound[target] = there
                     old = newest[target]
-                    if old >= 0 and record_day[old] <= there:
-                        continue
                     is_hub = hub_low <= target < hub_high
                     made = hops if is_hub else hops + 1
                     if old >= 0 and record_hops[old] == made:
