@@ -96,8 +96,10 @@ class Subgraph:
 
     @cached_property
     def order(self) -> "Ints":
-        """Place of each node in the order of (holder id, item id)."""
-        return self.session.graph.place_in_order[self.node]
+        """Place of each node in the order of (holder id, item id), the entry before all."""
+        order = self.session.graph.place_in_order[self.node]
+        order[-1] = -1
+        return order
 
     def is_hub(self, node: int) -> bool:
         """Whether a node is a hub."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clew.engine.reference import Oracle
 from clew.engine.reference.hops import Edge, Node
+from clew.engine.reference.paths import _rank
 from clew.engine.reference.reach import Ways
 from clew.engine.reference.sources import Taint
 from clew.engine.subgraph import Session
@@ -63,6 +64,47 @@ class Naive:
         """The sources from which the entry can be reached."""
         late = self.ways.latest(self.entry)
         return [t for t in self.taints if t.node in late and self.ways.start(t) <= late[t.node]]
+
+    def paths(self) -> set[tuple[str, Node, tuple[Edge, ...]]]:
+        """All paths: the rule, the node it begins at, the hops."""
+        entering: dict[Node, list[Edge]] = {}
+        for edge in self.useful():
+            entering.setdefault(edge.head, []).append(edge)
+        starts: dict[Node, list[Taint]] = {}
+        for taint in self.taints:
+            starts.setdefault(taint.node, []).append(taint)
+        found = set()
+        waiting: list[tuple[Node, tuple[Edge, ...]]] = [(self.entry, ())]
+        while waiting:
+            node, path = waiting.pop()
+            for taint in starts.get(node, ()):
+                if self.fits(self.ways.start(taint), path):
+                    found.add((taint.rule, node, path))
+            seen = {node, *(edge.head for edge in path)}
+            waiting += [(edge.tail, (edge, *path)) for edge in entering.get(node, ()) if edge.tail not in seen]
+            if len(found) + len(waiting) > TOO_MANY:
+                raise TooManyError
+        return found
+
+    def fits(self, day: int, path: tuple[Edge, ...]) -> bool:
+        """Whether goods that are there from a day can take these hops one after another."""
+        for edge in path:
+            if day > self.ways.last(edge):
+                return False
+            day = max(day, self.ways.first(edge))
+        return True
+
+
+TOO_MANY = 20_000
+
+
+class TooManyError(Exception):
+    """There are more paths than is worth listing."""
+
+
+def rank(path: tuple[Edge, ...]) -> tuple[object, ...]:
+    """The order of paths of one basis and length, as the best path of a finding has it."""
+    return tuple(_rank(edge, 0) for edge in path)
 
 
 def node_of(edge: Edge) -> Node | None:

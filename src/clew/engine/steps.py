@@ -1,0 +1,154 @@
+"""The hops from a stock in the order of paths, hubs looked through as far as is asked, and how far the entry is."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from heapq import merge
+from typing import NamedTuple
+
+import numpy as np
+
+from clew.engine.cutout import Subgraph
+from clew.engine.graph import KINDS
+from clew.engine.jit import Column
+
+UNORDERED_KIND = [sorted(KINDS).index(kind) for kind in KINDS]
+
+
+class Step(NamedTuple):
+    """A hop between real stocks, or into the entry; steps compare in the order in which paths are told.
+
+    Attributes
+    ----------
+    claim, place, weakness, kind : int
+        The claim (-1 = none), the place of the far end in the order of stocks, 4 - basis, the kind in order of names.
+    into, out : int
+        The hop into a hub (-1 if it is direct), the direct hop or that out of the hub.
+    head : int
+        The far end.
+    first, last : int
+        Ranks of days.
+    """
+
+    claim: int
+    place: int
+    weakness: int
+    kind: int
+    into: int
+    out: int
+    head: int
+    first: int
+    last: int
+
+
+class Steps:
+    """The steps of a subgraph, made when they are asked for."""
+
+    def __init__(self, cut: Subgraph) -> None:
+        self.cut = cut
+        self._start = cut.start
+        self._direct: dict[int, list[Step]] = {}
+        self._hubs: dict[int, list[int]] = {}
+        self._hub_low, self._hub_high = cut.stocks, cut.stocks + cut.hubs
+        self._rest: dict[int, list[tuple[int, int]]] = {}
+
+    def of(self, node: int) -> Iterator[Step]:
+        """Yield the steps from a stock, in order; those through hubs may not be real, see `Subgraph.is_real`."""
+        direct = self.direct(node)
+        hubs = self.hubs(node)
+        if not hubs:
+            return iter(direct)
+        return merge(direct, *(self._through(into) for into in hubs))
+
+    def direct(self, node: int) -> list[Step]:
+        """Return the hops from a stock to stocks and the entry, or those out of a hub, in order."""
+        if node not in self._direct:
+            self._look_at(node)
+        return self._direct[node]
+
+    def hubs(self, node: int) -> list[int]:
+        """Return the hops from a stock into hubs."""
+        if node not in self._hubs:
+            self._look_at(node)
+        return self._hubs[node]
+
+    def _look_at(self, node: int) -> None:
+        cut, low, high = self.cut, int(self._start[node]), int(self._start[node + 1])
+        into: list[int] = []
+        steps: list[Step] = []
+        part = slice(low, high)
+        columns = (cut.claim[part], cut.basis[part], cut.kind[part], cut.head[part], cut.first[part], cut.last[part])
+        places = cut.order[cut.head[part]].tolist()
+        rows = zip(*(column.tolist() for column in columns), places, strict=True)
+        for hop, (claim, basis, kind, head, first, last, place) in enumerate(rows, low):
+            if self._hub_low <= head < self._hub_high:
+                into.append(hop)
+            else:
+                steps.append(Step(claim, place, 4 - basis, UNORDERED_KIND[kind], -1, hop, head, first, last))
+        steps.sort()
+        self._direct[node], self._hubs[node] = steps, into
+
+    def _through(self, into: int) -> Iterator[Step]:
+        """Yield the steps by a hop into a hub."""
+        cut = self.cut
+        weakness, first, last = 4 - int(cut.basis[into]), int(cut.first[into]), int(cut.last[into])
+        for step in self.direct(int(cut.head[into])):
+            yield Step(
+                step.claim, step.place, max(step.weakness, weakness), step.kind, into, step.out, step.head,
+                max(step.first, first), min(step.last, last),
+            )  # fmt: skip
+
+    @cached_property
+    def _records(self) -> tuple[Column, Column, Column, Column]:
+        """The columns newest, hops, day and previous of a layered sweep backwards from the entry."""
+        cut = self.cut
+        bench, scratch = cut.session.graph.bench, cut.session.scratch
+        back, by_head = cut.backward
+        columns = [bench.column(array) for array in (back, cut.tail[by_head], cut.first[by_head], cut.last[by_head])]
+        room = 2 * cut.nodes + 16
+        while True:
+            latest, newest = bench.full(cut.nodes, -1), bench.full(cut.nodes, -1)
+            records = [scratch(room) for _ in range(4)]
+            count = bench.kernels("ladders").ladders(
+                cut.target, len(cut.session.travel.calendar), *columns, self._hub_low, self._hub_high, latest, newest,
+                *records, *(scratch(cut.nodes) for _ in range(3)),
+            )  # fmt: skip
+            if count >= 0:
+                return newest, *records[1:]
+            room *= 4
+
+    def rest(self, node: int, day: int) -> int:
+        """Return the fewest hops to the entry from a node on a (rank of) day, -1 where it is too late.
+
+        Notes
+        -----
+        Exact but that the way may lead through any stock.
+        """
+        ladder = self._rest.get(node)
+        if ladder is None:
+            ladder = self._ladder(node)
+            self._rest[node] = ladder
+        for hops, late in ladder:
+            if day <= late:
+                return hops
+        return -1
+
+    def _ladder(self, node: int) -> list[tuple[int, int]]:
+        """Return numbers of hops with the latest day on which they are enough, fewest first."""
+        newest, hops, day, previous = self._records
+        found = []
+        record = int(newest[node])
+        while record >= 0:
+            found.append((int(hops[record]), int(day[record])))
+            record = int(previous[record])
+        return found[::-1]
+
+    @cached_property
+    def component(self) -> list[int]:
+        """Number of the strongly connected component of each node: higher ones lead to lower ones."""
+        cut = self.cut
+        bench = cut.session.graph.bench
+        component = bench.full(cut.nodes, -1)
+        scratch = [bench.full(cut.nodes, -1), *(bench.full(cut.nodes) for _ in range(4))]
+        bench.kernels("components").components(bench.column(cut.start), bench.column(cut.head), component, *scratch)
+        numbers: list[int] = np.asarray(component, np.int32).tolist()
+        return numbers
