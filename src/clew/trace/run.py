@@ -130,7 +130,7 @@ def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
     ClewError
         If the input, a pack, an id or a date is wrong.
     """
-    as_of = _day(request.as_of)
+    as_of = day_of(request.as_of)
     if request.source and request.target:
         raise ClewError(
             "--from and --to cannot be asked together.", hint="Ask them one after the other.", code="E-USAGE"
@@ -232,7 +232,14 @@ def _latest_entry(loaded: Loaded) -> int | None:
     return found[0] if found else None
 
 
-def _day(text: str | None) -> int | None:
+def day_of(text: str | None) -> int | None:
+    """Return the day of ``--as-of``.
+
+    Raises
+    ------
+    ClewError
+        If it is no day.
+    """
     if text is None:
         return None
     try:

@@ -55,21 +55,23 @@ class Oracle:
         self.rules = {rule.code: rule for pack in packs for rule in pack.rules}
         self.listings = [listing for pack in packs for listing in pack.listings]
         self.statuses = statuses(graph, self.policy, groups)
-        self.world = self._world(credulous=False)
+        self.world = World(graph, claims_of(graph), self.statuses, credulous=False)
         self.real = self._scene(self.world)
         self._ways: dict[tuple[bool, Basis], Ways] = {}
-
-    def _world(self, *, credulous: bool) -> World:
-        return World(self.graph, claims_of(self.graph), self.statuses, credulous=credulous)
 
     def _scene(self, world: World) -> Scene:
         edges = sorted({*recorded(world), *inferred(world)}, key=repr)
         return Scene(tuple(edges), tuple(sorted(set(self._taints(world)), key=repr)))
 
     @cached_property
+    def credulous(self) -> World:
+        """The world in which rebuttals, segregations and the ends of rules 8 and 10 are ignored."""
+        return World(self.graph, claims_of(self.graph), self.statuses, credulous=True)
+
+    @cached_property
     def both(self) -> Scene:
         """The real world with what exists when rebuttals, segregations and ends are ignored."""
-        other = self._scene(self._world(credulous=True))
+        other = self._scene(self.credulous)
         return Scene(
             tuple(sorted({*self.real.edges, *other.edges}, key=repr)),
             tuple(sorted({*self.real.taints, *other.taints}, key=repr)),
@@ -79,7 +81,7 @@ class Oracle:
         """Return everything about one entry."""
         days = day_range(as_of or entry.date)
         findings = tuple(self._findings(entry, days))
-        chain, behind = (self._chains[level].chain(entry.id) for level in (Basis.ASSUMED, Basis.UNEXCLUDED))
+        chain, behind = (self.chains[level].chain(entry.id) for level in (Basis.ASSUMED, Basis.UNEXCLUDED))
         forces = {rule.code: rule.force for rule in self.rules.values()}
         return Answer(
             entry=entry.id,
@@ -92,7 +94,8 @@ class Oracle:
         )
 
     @cached_property
-    def _chains(self) -> dict[Basis, ChainFinder]:
+    def chains(self) -> dict[Basis, ChainFinder]:
+        """What is open, at the levels of the chain that is shown and of what lies behind it."""
         return {
             level: ChainFinder(self.world, self.real.edges, level, self.policy, self.listings)
             for level in (Basis.ASSUMED, Basis.UNEXCLUDED)
@@ -104,7 +107,7 @@ class Oracle:
             for claim in self.world.of_kind("workforce")
             if isinstance(claim.record, Workforce) and any(_names(rule, claim.record) for rule in self.rules.values())
         ]
-        for claim_id in exposed(self.world, self.policy, self._ways_at(self.real, Basis.ASSUMED), entry.id, seen):
+        for claim_id in exposed(self.world, self.policy, self.ways_at(self.real, Basis.ASSUMED), entry.id, seen):
             work = self.world.claims[claim_id].record
             assert isinstance(work, Workforce)
             yield claim_id, f"{(work.task or '').strip().casefold()}: handling, not production"
@@ -122,16 +125,17 @@ class Oracle:
 
         for scene, level in [*((self.real, level) for level in LEVELS), (self.both, Basis.UNEXCLUDED)]:
             taints = [taint for taint in scene.taints if concerns(taint) and taint.basis >= level]
-            ways = self._ways_at(scene, level)
+            ways = self.ways_at(scene, level)
             latest = ways.latest(entry.id)
             fit = [t for t in taints if t.node in latest and ways.start(t) <= latest[t.node]]
             if fit:
                 path = best_path(ways, ways.starts(fit), entry.id)
                 basis = level if scene is self.real else None
-                return Finding(code, in_force, basis, _sources(fit), tuple(map(_hop, path)))
+                return Finding(code, in_force, basis, sources_of(fit), tuple(map(_hop, path)))
         return None
 
-    def _ways_at(self, scene: Scene, level: Basis) -> Ways:
+    def ways_at(self, scene: Scene, level: Basis) -> Ways:
+        """Return the hops of a level, of the real scene or of both together."""
         key = (scene is self.real, level)
         if key not in self._ways:
             self._ways[key] = Ways(scene.edges, level)
@@ -189,7 +193,7 @@ def _names(rule: Rule, work: Workforce) -> bool:
     return work.nationality in rule.nationalities or work.condition in rule.conditions
 
 
-def _sources(taints: Iterable[Taint]) -> tuple[Source, ...]:
+def sources_of(taints: Iterable[Taint]) -> tuple[Source, ...]:
     """One source a stock, claim and listing, at its strongest."""
     found: dict[tuple[Stock | None, str | None, str | None], Basis] = {}
     for taint in taints:

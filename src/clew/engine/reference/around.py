@@ -19,14 +19,14 @@ Hops and sources at other holders may be missing: nothing may be said of these.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from clew.engine.reference.claims import claims_of
 from clew.engine.reference.evidence import Groups
 from clew.model.graph import Graph
 from clew.model.names import normal, normal_column
-from clew.model.records import Component, Facility, Party, Process
+from clew.model.records import Component, Entry, Facility, Party, Process, Shipment
 
 Ties = dict[str, set[str]]
 
@@ -59,12 +59,12 @@ class Surroundings:
         graph, kept = self.graph, self._kept(holders)
         moves = [move for move in graph.shipments if move.consignor in kept or move.consignee in kept]
         entries = [entry for entry in graph.entries if entry.consignor in kept or entry.importer in kept]
-        makers = kept | {move.consignor for move in (*moves, *entries)}
+        makers = kept | {move.consignor for move in moves} | {entry.consignor for entry in entries}
         workforces = [work for work in graph.workforces if work.at in kept]
         known = self._owners(kept | self._bearers(text for w in workforces for text in (w.employer, w.recruiter)))
         processes = [process for process in graph.processes if process.at in makers]
-        bom = self._lines(kept, chain(moves, entries), processes)
-        tables: dict[str, Iterable[object]] = {
+        bom = self._lines(kept, _moved(moves) + _moved(entries), processes)
+        tables: dict[str, Sequence[Any]] = {
             "parties": [party for party in graph.parties if party.id in known],
             "facilities": [facility for facility in graph.facilities if facility.id in known],
             "shipments": moves,
@@ -84,7 +84,7 @@ class Surroundings:
         cited |= {name for rows in tables.values() for record in rows for name in getattr(record, "evidence", ())}
         documents = [document for document in graph.documents if document.id in cited]
         tables |= {"products": graph.products, "lots": graph.lots, "evidence": spoken, "documents": documents}
-        return Graph.model_construct(**{name: tuple(rows) for name, rows in tables.items()})  # type: ignore[arg-type]
+        return Graph.model_construct(None, **{name: tuple(rows) for name, rows in tables.items()})
 
     def _find_kin(self) -> None:
         everyone: list[Party | Facility] = [*self.graph.parties, *self.graph.facilities]
@@ -108,9 +108,12 @@ class Surroundings:
     def _find_bills(self) -> None:
         """Index who touches a product, and bill lines by supplier and by component."""
         self._touching: Ties = defaultdict(set)
-        for move in (*self.graph.shipments, *self.graph.entries):
-            for item in move.item:
-                self._touching[self._product(item)].add(move.consignor)
+        for shipment in self.graph.shipments:
+            for item in shipment.item:
+                self._touching[self._product(item)].add(shipment.consignor)
+        for entry in self.graph.entries:
+            for item in entry.item:
+                self._touching[self._product(item)].add(entry.consignor)
         for process in self.graph.processes:
             for item in (*process.inputs, *process.outputs):
                 self._touching[self._product(item)].add(process.at)
@@ -172,11 +175,10 @@ class Surroundings:
                 yield from self._touching[line.product]
                 waiting += self._parts[line.product]
 
-    def _lines(self, kept: set[str], moves: "Iterable[object]", processes: Iterable[Process]) -> list[Component]:
+    def _lines(self, kept: set[str], moved: Iterable[str], processes: Iterable[Process]) -> list[Component]:
         """Return the bill lines that kept holders may apply or supply."""
         own = [line for line in self.graph.bom if line.maker in kept or line.supplier in kept]
-        items = {item for move in moves for item in getattr(move, "item", ())}
-        items |= {item for process in processes for item in (*process.inputs, *process.outputs)}
+        items = set(moved) | {item for process in processes for item in (*process.inputs, *process.outputs)}
         products = {self._product(item) for item in items}
         for line in own:
             products |= {line.product, line.component}
@@ -191,3 +193,7 @@ class Surroundings:
                 found[line.id] = line
                 waiting.append(line.component)
         return [line for line in self.graph.bom if line.id in found]
+
+
+def _moved(moves: Iterable[Shipment | Entry]) -> list[str]:
+    return [item for move in moves for item in move.item]
