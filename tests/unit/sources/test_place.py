@@ -67,16 +67,20 @@ def test_match_by_name_or_hs_is_at_most_assumed() -> None:
             parties="id country; farm KZ", products=f"id name good hs; {row}", processes="id at outputs; p farm cotton"
         )
         assert found == {"farm/cotton": {"assumed"}}
-    assert (
-        sources(
-            "T-GOODS",
-            parties="id country; farm CN",
-            products="id hs; cotton 6",
-            processes="id at outputs; p farm cotton",
-            lots="id product",
-        )
-        == {}
+
+
+@pytest.mark.parametrize(
+    ("hs", "listed"), [("71", True), ("7102", True), ("710231", True), ("72", False), ("7103", False)]
+)
+def test_hs_code_matches_a_candidate_that_begins_as_it_does(hs: str, listed: bool) -> None:
+    found = sources(
+        "T-ORDER",
+        parties="id country region; farm ZW Marange",
+        products=f"id hs; gem {hs}",
+        lots="id product; stone gem",
+        processes="id at outputs; p farm gem",
     )
+    assert found == ({"farm/gem": {"assumed"}} if listed else {})
 
 
 def test_maker_named_in_the_bill_is_asserted() -> None:

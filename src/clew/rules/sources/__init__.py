@@ -33,12 +33,16 @@ _NO_LABOR = (
 
 @dataclass(frozen=True)
 class _Present:
-    """Which kinds of facts the tables hold at all; what is absent is not looked for."""
+    """Which kinds of facts the tables hold at all; what is absent is not looked for.
+
+    Of a `small` graph, statements are not optimized: planning them would take longer than running them.
+    """
 
     matched: bool
     workforces: bool
     employers: bool
     declared: bool
+    small: bool
 
 
 def run(con: "DuckDBPyConnection", policy: Policy, worlds: Sequence[str]) -> None:
@@ -61,21 +65,26 @@ def run(con: "DuckDBPyConnection", policy: Policy, worlds: Sequence[str]) -> Non
     con.execute("SET schema='main'")
     present = _Present(*_row(con, _text("present")))
     con.execute(_HANDLING, {"tasks": list(policy.handling_tasks)})
-    _script(con, "listed_goods")
-    for world in worlds:
-        con.execute(f"SET search_path='{world},main'")
-        con.execute(_SOURCE_FOUND)
-        _sources(con, policy, present, real=world == REAL)
-    con.execute(f"SET search_path='{REAL},main'")
-    _keep(con, worlds)
-    _gaps(con, present)
-    con.execute("SET schema='main'")
+    if present.small:
+        con.execute("PRAGMA disable_optimizer")
+    try:
+        _script(con, "listed_goods")
+        for world in worlds:
+            con.execute(f"SET search_path='{world},main'")
+            con.execute(_SOURCE_FOUND)
+            _sources(con, policy, present, real=world == REAL)
+        con.execute(f"SET search_path='{REAL},main'")
+        _keep(con, worlds)
+        _gaps(con, present)
+    finally:
+        con.execute("SET schema='main'")
+        con.execute("PRAGMA enable_optimizer")
 
 
 def _sources(con: "DuckDBPyConnection", policy: Policy, present: _Present, *, real: bool) -> None:
     """Fill `source_found` of the world that the connection is in."""
     places = _any(con, "place_listing")
-    _script(con, "holder_fact")
+    _script(con, "world_facts")
     if present.matched:
         con.execute(_text("listed"), {"share": policy.subsidiary_share})
         _script(con, "party")
@@ -93,6 +102,7 @@ def _sources(con: "DuckDBPyConnection", policy: Policy, present: _Present, *, re
 
 def _workforces(con: "DuckDBPyConnection", present: _Present) -> None:
     """Follow the workforces that a rule names, or whose employer or recruiter is listed."""
+    _script(con, "worker")
     if present.employers:
         if not present.matched:
             con.execute(_NOT_LISTED)

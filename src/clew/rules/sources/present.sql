@@ -6,4 +6,5 @@ SELECT EXISTS (SELECT 1 FROM holder_match) AS matched,
            SELECT 1 FROM shipment WHERE country_of_origin IS NOT NULL OR country_of_export IS NOT NULL
            UNION ALL
            SELECT 1 FROM entry WHERE country_of_origin IS NOT NULL OR country_of_export IS NOT NULL
-       ) AS declared;
+       ) AS declared,
+       (SELECT count(*) FROM stock) < 20000 AS small;

@@ -22,7 +22,7 @@ SELECT t.claim, i.stock, t.holder, i.item, i.is_lot,
        n.lots, n.lowest, n.highest, l.first_left, l.last_left, c.first_came
 FROM site t
 JOIN held i ON i.holder = t.holder
-JOIN worked w ON w.claim = t.claim
+JOIN worker w ON w.claim = t.claim
 LEFT JOIN item named ON named.item = w.item AND named.is_lot
 LEFT JOIN process_output o ON o.claim = w.process AND o.item = i.item
 JOIN holder_fact h ON h.holder = t.holder

@@ -2,20 +2,13 @@
 --
 -- Sites: `at`; the holders that are the same, with the basis of the sameness; and the facilities of these:
 -- assumed (2) if several, unexcluded (1) if operated on other days than the workforce's.
-CREATE OR REPLACE TABLE worked AS
-SELECT w.claim, w.holder, w.process, w.item, w.task IS NOT NULL AS tasked,
-       c.first_day, c.last_day, s.basis, s.proven,
-       CASE WHEN s.proven THEN c.first_day ELSE -10000000 END AS proven_first
-FROM workforce w
-JOIN claim c ON c.claim = w.claim
-JOIN standing s ON s.claim = w.claim
-WHERE w.claim IN (SELECT claim FROM labor);
-
 CREATE OR REPLACE TABLE site AS
 WITH place_of_work AS (
-    SELECT claim, holder, 4 AS basis, first_day, last_day FROM worked
+    SELECT claim, holder, 4 AS basis, first_day, last_day FROM worker WHERE claim IN (SELECT claim FROM labor)
     UNION ALL
-    SELECT w.claim, e.b, e.basis, w.first_day, w.last_day FROM worked w JOIN same_holder e ON e.a = w.holder
+    SELECT w.claim, e.b, e.basis, w.first_day, w.last_day
+    FROM worker w JOIN same_holder e ON e.a = w.holder
+    WHERE w.claim IN (SELECT claim FROM labor)
 ),
 several AS (
     SELECT operator FROM runs GROUP BY operator HAVING min(facility) <> max(facility)

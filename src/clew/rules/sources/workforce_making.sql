@@ -5,26 +5,19 @@
 -- that day (without a record, or supplied by bill: it can). Otherwise unexcluded (1), from any day, or nothing
 -- if workforce and process are both proven. If the workforce names another process: at most unexcluded.
 INSERT INTO labor_found
-WITH making AS (
-    SELECT p.claim, p.holder, o.item, p.hop_first, p.hop_last, s.proven,
-           CASE WHEN s.proven THEN p.hop_first ELSE -10000000 END AS proven_first
-    FROM process p
-    JOIN standing s ON s.claim = p.claim
-    JOIN process_output o ON o.claim = p.claim
-    WHERE p.holder IN (SELECT holder FROM site)
-),
-met AS (
+WITH met AS (
     SELECT g.claim, g.stock, g.b, g.first_day, g.proven_first,
            p.hop_first, p.proven_first AS process_first,
            CASE WHEN g.process IS NULL OR g.process = p.claim THEN g.narrowed ELSE 1 END AS most,
            CASE WHEN p.hop_first <= g.last_day AND p.hop_last >= g.first_day THEN 'together'
                 WHEN p.hop_last < g.first_day AND (g.last_left IS NULL OR g.last_left >= g.first_day) THEN 'after'
                 WHEN NOT (g.proven AND p.proven) THEN 'apart' END AS case_of
-    FROM site_goods g JOIN making p ON p.holder = g.holder AND p.item = g.item
+    FROM site_goods g JOIN making p ON p.stock = g.stock
 )
-SELECT claim, stock, least(b, most), greatest(first_day, hop_first), greatest(proven_first, process_first)
-FROM met WHERE case_of = 'together'
-UNION ALL
-SELECT claim, stock, least(b, most, 2), first_day, proven_first FROM met WHERE case_of = 'after'
-UNION ALL
-SELECT claim, stock, 1, -10000000, -10000000 FROM met WHERE case_of = 'apart';
+SELECT claim, stock,
+       CASE case_of WHEN 'together' THEN least(b, most) WHEN 'after' THEN least(b, most, 2) ELSE 1 END,
+       CASE case_of WHEN 'together' THEN greatest(first_day, hop_first) WHEN 'after' THEN first_day ELSE -10000000 END,
+       CASE case_of WHEN 'together' THEN greatest(proven_first, process_first) WHEN 'after' THEN proven_first
+                    ELSE -10000000 END
+FROM met
+WHERE case_of IS NOT NULL;
