@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
 
+    Ints = NDArray[np.int32]
+
 IDENTITY, INPUTS_UNRECORDED, INPUTS_UNPROVEN = 6, 9, 10
 
 
@@ -52,6 +54,22 @@ class Pairs:
         for tail, head, basis in zip(*(a[hops].tolist() for a in (graph.tail, graph.head, graph.basis)), strict=True):
             found[tail, head] = max(basis, found.get((tail, head), 0))
         return found
+
+    def real(
+        self, source: "Ints", target: "Ints", kind: "NDArray[np.uint8]", claim: "Ints", basis: "NDArray[np.uint8]"
+    ) -> "NDArray[np.bool_]":
+        """Return which pairs are hops of the contract: `is_real` of many at once."""
+        graph, product = self._graph, self.product
+        good: NDArray[np.bool_] = source != target
+        item, other = graph.item[source], graph.item[target]
+        by_product = (kind == INPUTS_UNPROVEN) | ((kind == INPUTS_UNRECORDED) & (claim < 0))
+        good &= ~by_product | (product[item] != product[other])
+        for k in np.flatnonzero(good & (kind == INPUTS_UNRECORDED) & (claim >= 0)).tolist():
+            good[k] = int(item[k]) not in self.inputs.get(int(claim[k]), ())
+        if self.claimed:
+            for k in np.flatnonzero(good & (kind == IDENTITY)).tolist():
+                good[k] = self.claimed.get((int(source[k]), int(target[k])), 0) < basis[k]
+        return good
 
     def is_real(self, source: int, target: int, kind: int, claim: int, basis: int) -> bool:
         """Whether the contract has the hop that a hub stands for.

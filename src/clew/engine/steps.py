@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 from heapq import merge
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -11,7 +11,10 @@ from clew.engine.cutout import Subgraph
 from clew.engine.graph import KINDS
 from clew.engine.jit import Column
 
-UNORDERED_KIND = [sorted(KINDS).index(kind) for kind in KINDS]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+KIND_PLACE = [sorted(KINDS).index(kind) for kind in KINDS]
 
 
 class Step(NamedTuple):
@@ -83,7 +86,7 @@ class Steps:
             if self._hub_low <= head < self._hub_high:
                 into.append(hop)
             else:
-                steps.append(Step(claim, place, 4 - basis, UNORDERED_KIND[kind], -1, hop, head, first, last))
+                steps.append(Step(claim, place, 4 - basis, KIND_PLACE[kind], -1, hop, head, first, last))
         steps.sort()
         self._direct[node], self._hubs[node] = steps, into
 
@@ -98,8 +101,19 @@ class Steps:
             )  # fmt: skip
 
     @cached_property
-    def _records(self) -> tuple[Column, Column, Column, Column]:
-        """The columns newest, hops, day and previous of a layered sweep backwards from the entry."""
+    def fewest(self) -> "NDArray[np.int32]":
+        """Fewest hops from each node to the entry on any day, shape (nodes); a hub is as near as what is behind it."""
+        node, hops = (np.asarray(column, np.int32) for column in self._records[4:])
+        found = np.zeros(self.cut.nodes, np.int32)
+        found[node[::-1]] = hops[::-1]
+        return found
+
+    @cached_property
+    def _records(self) -> tuple[Column, ...]:
+        """The columns newest, hops, day, previous, and as many nodes and hops as there are records.
+
+        Of a layered sweep backwards from the entry.
+        """
         cut = self.cut
         bench, scratch = cut.session.graph.bench, cut.session.scratch
         back, by_head = cut.backward
@@ -113,7 +127,7 @@ class Steps:
                 *records, *(scratch(cut.nodes) for _ in range(3)),
             )  # fmt: skip
             if count >= 0:
-                return newest, *records[1:]
+                return newest, *records[1:], records[0][:count], records[1][:count]
             room *= 4
 
     def rest(self, node: int, day: int) -> int:
@@ -134,7 +148,7 @@ class Steps:
 
     def _ladder(self, node: int) -> list[tuple[int, int]]:
         """Return numbers of hops with the latest day on which they are enough, fewest first."""
-        newest, hops, day, previous = self._records
+        newest, hops, day, previous = self._records[:4]
         found = []
         record = int(newest[node])
         while record >= 0:
