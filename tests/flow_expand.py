@@ -90,14 +90,12 @@ def _named(con, stocks, found):
     item = dict(con.execute("SELECT item, id FROM item").fetchall())
     claim = dict(con.execute("SELECT claim, id FROM claim").fetchall())
     entry = dict(con.execute("SELECT node, claim FROM entry_node").fetchall())
+
+    def _stock(numbers):
+        return holder[numbers[0]], item[numbers[1]]
+
     named = []
-    for tail, head, kind, basis, by, first, last, proven, ghost in found:
-        source = (holder[stocks[tail][0]], item[stocks[tail][1]])
-        if head in entry:
-            target = (None, claim[entry[head]])
-        else:
-            target = (holder[stocks[head][0]], item[stocks[head][1]])
-        named.append(
-            RealHop(*source, *target, KINDS[kind - 1], Basis(basis), claim.get(by), first, last, proven, ghost)
-        )
+    for tail, head, kind, basis, by, *rest in found:
+        target = (None, claim[entry[head]]) if head in entry else _stock(stocks[head])
+        named.append(RealHop(*_stock(stocks[tail]), *target, KINDS[kind - 1], Basis(basis), claim.get(by), *rest))
     return sorted(named, key=lambda hop: [str(value) for value in vars(hop).values()])

@@ -13,7 +13,10 @@ _NAMED = {"parties", "facilities", "products"}
 _SPACED = {"name", "aliases", "issuer", "employer", "recruiter"}
 
 
-def run(policy: Policy = Policy(), **tables: list[str]) -> duckdb.DuckDBPyConnection:
+DEFAULT = Policy()
+
+
+def run(policy: Policy = DEFAULT, **tables: list[str]) -> duckdb.DuckDBPyConnection:
     """Return a store with the flow of a graph; each row is ``"id column=value …"``, a name is the id unless given."""
     graph = Graph(**{table: tuple(_record(table, row) for row in rows) for table, rows in tables.items()})
     con = formats.load_graph(graph).con

@@ -97,7 +97,7 @@ def test_an_issuer_tied_to_a_named_holder_is_no_outsider() -> None:
     documents = ["d1 kind=inv issuer=mill", "d2 kind=bol issuer=Carrier"]
     plain = "s consignor=mill consignee=shop"
     tables = {"parties": [*PARTIES, "truck aliases=Carrier"], "same_as": ["t a=truck b=shop"]}
-    assert shipped(documents, supports("d1", "d2"), plain, **{"parties": tables["parties"]}) == {"documented", "proven"}
+    assert shipped(documents, supports("d1", "d2"), plain, parties=tables["parties"]) == {"documented", "proven"}
     assert shipped(documents, supports("d1", "d2"), plain, **tables) == {"documented"}
 
 

@@ -13,4 +13,4 @@ CREATE TABLE hub AS
 SELECT ({first_node} - 1 + row_number() OVER (ORDER BY kind, holder, scope, apart, signature)) :: INTEGER AS hub,
     kind, apart, holder, scope, signature, basis
 FROM way_group
-WHERE ways > 1
+WHERE ways > 1 AND holder IN (SELECT holder FROM held WHERE have)
