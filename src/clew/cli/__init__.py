@@ -11,10 +11,12 @@ from clew import __version__
 COMMANDS = {
     "check": "Check a supply graph: a summary of the records, and every problem with a hint.",
     "convert": "Convert a supply graph from one format to another.",
+    "explain": "Say why an entry has its verdict, or why not: a certificate that `clew verify` checks.",
     "new": "Write an empty workbook or folder of tables, every column explained, to fill in.",
     "rules": "List, show and check the packs of rules and lists.",
     "schema": "Write graph_schema/: JSON Schemas, every column explained, Neo4j constraints.",
     "trace": "Trace every entry line: verdict, findings, best path, chain and gaps.",
+    "verify": "Check a certificate against the records alone, without the engine that made it.",
 }
 """Name of each command → the first sentence of its help (a test compares them)."""
 

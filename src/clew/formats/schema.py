@@ -22,6 +22,7 @@ def files() -> dict[str, str]:
     result = _result_schema()
     if result is not None:
         made["result.schema.json"] = _json(result)
+    made["certificate.schema.json"] = _json(_certificate_schema())
     return made
 
 
@@ -69,6 +70,13 @@ def _result_schema() -> dict[str, Any] | None:
     return schema
 
 
+def _certificate_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a certificate."""
+    from clew.model.certificates import Certificate
+
+    return {**Certificate.model_json_schema(), "$schema": _DIALECT}
+
+
 def _json(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
@@ -89,7 +97,8 @@ tables. A column that is not here is reported, never ignored in silence.
 - Dates are ISO and may be partial: `2017`, `2017-05`, `2017-05-09`; a partial date stands for all days that it covers.
 - Several values in one cell are separated by `|`; in JSON they are a list.
 - Codes compare with case folded. Countries are ISO 3166-1 codes or usual names.
-- `graph_schema/result.schema.json` is the result of `clew trace --json`; `constraints.cypher` is for Neo4j 5.
+- `graph_schema/result.schema.json` is the result of `clew trace --json`, `certificate.schema.json` that of
+  `clew explain --json`; `constraints.cypher` is for Neo4j 5.
 
 """
     return head + "\n".join(table_reference(table) for table in (*TABLES.values(), *SHORT_FORMS.values()))
