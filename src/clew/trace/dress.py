@@ -105,15 +105,16 @@ class Dresser:
             "force": rule.force,
             "basis": REBUTTED if finding.basis is None else finding.basis.word,
             "in_force": finding.in_force,
-            "sources": [_source(entry, source) for source in finding.sources],
+            "sources": [source_dict(entry, source) for source in finding.sources],
             "path": {
                 "basis": path_basis(finding).word,
-                "hops": [self._hop(entry, hop) for hop in finding.path],
+                "hops": [self.hop(entry, hop) for hop in finding.path],
             },
             "breadcrumbs": breadcrumbs(finding, rule, self.listings, self.facts),
         }
 
-    def _hop(self, entry: str, hop: Hop) -> dict[str, Any]:
+    def hop(self, entry: str, hop: Hop) -> dict[str, Any]:
+        """Return a hop as results say it."""
         claim = self.facts.claims.get(hop.claim) if hop.claim else None
         return {
             "from": {"holder": hop.source.holder, "item": hop.source.item},
@@ -148,7 +149,8 @@ def _word(basis: Basis | None) -> str | None:
     return None if basis is None else basis.word
 
 
-def _source(entry: str, source: Source) -> dict[str, Any]:
+def source_dict(entry: str, source: Source) -> dict[str, Any]:
+    """Return a source as results say it."""
     stock = source.stock
     at = {"holder": stock.holder, "item": stock.item} if stock else {"entry": entry}
     why = {"claim": source.claim, "listing": source.listing}
