@@ -114,13 +114,14 @@ def look_up(con: DuckDBPyConnection, answers: Iterable[Answer]) -> Facts:
     holders: set[str] = set()
     items: set[str] = set()
     claims: set[str] = set()
+    contradicted = {row[0] for row in con.execute(CONTRADICTED).fetchall()}
     for answer in answers:
         for stock in _stocks(answer):
             holders.add(stock.holder)
             items.add(stock.item)
         holders.update(answer.chain.labor_unrecorded, answer.behind.labor_unrecorded)
-        claims.update(_claims(answer))
-    found = _claim_facts(con, sorted(claims))
+        claims.update(_claims(answer), contradicted.intersection(answer.upstream))
+    found = _claim_facts(con, sorted(claims), contradicted)
     for claim in found.values():
         holders.update(claim.holders)
     return Facts(_holder_facts(con, sorted(holders)), _item_facts(con, sorted(items)), found, _matches(con))
@@ -144,7 +145,6 @@ def _open_stocks(chain: Chain) -> Iterator[Stock]:
 
 def _claims(answer: Answer) -> Iterator[str]:
     yield answer.entry
-    yield from answer.upstream
     yield from (claim for claim, _ in answer.exposures)
     for finding in answer.findings:
         yield from claims_of(finding)
@@ -222,10 +222,10 @@ SELECT l.number, l.table_name, l.file, l.row FROM located l JOIN named_claim c O
 WHERE l.node_or_claim = 'claim' ORDER BY ALL
 """
 WORKERS = "SELECT claim, nationality, condition FROM workforce SEMI JOIN named_claim USING (claim)"
-CONTRADICTED = "SELECT claim FROM claim_status SEMI JOIN named_claim USING (claim) WHERE contradicted"
+CONTRADICTED = "SELECT c.id FROM claim_status s JOIN claim c ON c.claim = s.claim WHERE s.contradicted"
 
 
-def _claim_facts(con: DuckDBPyConnection, ids: list[str]) -> dict[str, ClaimFact]:
+def _claim_facts(con: DuckDBPyConnection, ids: list[str], contradicted: set[str]) -> dict[str, ClaimFact]:
     con.execute("CREATE OR REPLACE TEMP TABLE named_claim AS SELECT * FROM claim WHERE id IN (SELECT unnest(?))", [ids])
     asked: dict[str, list[Requirement]] = {}
     for requirement in requirements():
@@ -238,7 +238,6 @@ def _claim_facts(con: DuckDBPyConnection, ids: list[str]) -> dict[str, ClaimFact
         documents.setdefault(number, []).append((document, kind))
     where = {row[0]: (row[1], row[2], row[3]) for row in con.execute(WHERE).fetchall()}
     workers = {row[0]: ", ".join(filter(None, row[1:])).replace("_", " ") for row in con.execute(WORKERS).fetchall()}
-    contradicted = {row[0] for row in con.execute(CONTRADICTED).fetchall()}
     facts = {}
     for number, claim, kind in con.execute("SELECT claim, id, kind FROM named_claim ORDER BY id").fetchall():
         wanted = asked.get(kind, [])
@@ -251,7 +250,7 @@ def _claim_facts(con: DuckDBPyConnection, ids: list[str]) -> dict[str, ClaimFact
             holders=tuple(dict.fromkeys(holders.get(number, ()))),
             documents=tuple(sorted({document for document, _ in counting})),
             missing=tuple(each for each in wanted if not kinds & set(each.document_kinds)),
-            contradicted=number in contradicted,
+            contradicted=claim in contradicted,
             located=where.get(number),
             about=workers.get(number, ""),
         )
