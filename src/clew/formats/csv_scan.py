@@ -5,11 +5,11 @@ looked for in the bytes first; a file that holds any of it, or that the scan ref
 which locates what is broken.
 """
 
-import codecs
 import csv
 import io
-import mmap
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from clew.formats import csv_file
 from clew.formats.part import Part, Reading
@@ -17,10 +17,47 @@ from clew.formats.part import Part, Reading
 LARGE = 256_000
 """Bytes from which a scan pays."""
 
-_ODD = (b"\0", b"\n\n", b"\n\r\n", b"\r\r", b', "', b'" ,', b"\n ,", b'"\t', b'\t"')
-"""Blank lines (they would shift the numbers of rows), blanks beside quotation marks, NUL bytes."""
+_UTF_8 = ("utf-8", "utf8", "utf-8-sig")
 
-_WIDE_SPACE = (b"\t", b"\xc2\xa0", b"\xe3\x80\x80", b"\xe2\x80", b"\xef\xbb\xbf")
+_CHUNK = 1 << 24
+_OVERLAP = 4
+"""Bytes: no less than the longest of what is looked for, less one."""
+
+
+@dataclass
+class _Bytes:
+    """What the bytes of a file hold.
+
+    Attributes
+    ----------
+    plain : bool
+        Whether a scan reads the file as `csv_file` does: no blank lines (they would shift the numbers of rows), no
+        blanks beside quotation marks, no NUL bytes, no mixed line ends.
+    neat : bool
+        Whether white space, if any, is blanks only.
+    quoted : bool
+        Whether it holds quotation marks.
+    lines : int
+        Number of line ends.
+    """
+
+    plain: bool = True
+    neat: bool = True
+    quoted: bool = False
+    lines: int = 0
+
+    def look(self, data: bytes) -> None:
+        """Look at the next bytes (which begin with the last few of those before)."""
+        if b"\n\n" in data or b"\0" in data:
+            self.plain = False
+        if b"\r" in data and (b"\n\r" in data or data.count(b"\r") != data.count(b"\r\n") + data.endswith(b"\r")):
+            self.plain = False
+        if b'"' in data:
+            self.quoted = True
+            if any(mark in data for mark in (b', "', b'" ,', b'"\t', b'\t"')):
+                self.plain = False
+        if b"\t" in data or not data.isascii():
+            self.neat = False
 
 
 def read(path: Path, table: str, file: str, *, encoding: str = "utf-8", delimiter: str = ",") -> Reading:
@@ -29,41 +66,37 @@ def read(path: Path, table: str, file: str, *, encoding: str = "utf-8", delimite
     def slowly() -> Reading:
         return csv_file.read(path, table, file, encoding=encoding, delimiter=delimiter)
 
-    if delimiter != "," or path.stat().st_size < LARGE or codecs.lookup(encoding).name != "utf-8":
+    if delimiter != "," or path.stat().st_size < LARGE or encoding.lower().replace("_", "-") not in _UTF_8:
         return slowly()
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        header = _header(data)
-        if header is None or any(data.find(mark) >= 0 for mark in _ODD) or _lone_return(data):
-            return slowly()
-        neat = not any(data.find(mark, 3) >= 0 for mark in _WIDE_SPACE)
-        rows = None if data.find(b'"') >= 0 else _lines(data) - 1
-    return Reading([Part(table, file, header, _scan(path, len(header)), (), rows, neat=neat, again=slowly)])
+    with path.open("rb") as stream:
+        header = _header(stream.readline(_CHUNK))
+        found = _look(stream) if header is not None else _Bytes(plain=False)
+    if header is None or not found.plain:
+        return slowly()
+    rows = None if found.quoted else found.lines
+    return Reading([Part(table, file, header, _scan(path, len(header)), (), rows, neat=found.neat, again=slowly)])
 
 
-def _header(data: mmap.mmap) -> tuple[str, ...] | None:
+def _look(stream: BinaryIO) -> _Bytes:
+    """Look at all bytes after the header, in chunks."""
+    found = _Bytes()
+    tail = b"\n"
+    while found.plain and (data := stream.read(_CHUNK)):
+        found.lines += data.count(b"\n")
+        found.look(tail + data)
+        tail = data[-_OVERLAP:]
+    found.lines += not tail.endswith(b"\n")
+    return found
+
+
+def _header(line: bytes) -> tuple[str, ...] | None:
     """Return the header, None if it is not a plain first line."""
-    line = data[: max(data.find(b"\n"), 0)].removeprefix(codecs.BOM_UTF8)
     try:
-        cells = next(csv.reader(io.StringIO(line.decode("utf-8"), newline=""), strict=True), [])
+        cells = next(csv.reader(io.StringIO(line.decode("utf-8-sig"), newline=""), strict=True), [])
     except (UnicodeDecodeError, csv.Error):
         return None
     header = tuple(cell.strip() for cell in cells)
-    return header if len(header) > 1 and all(header) else None
-
-
-def _lone_return(data: mmap.mmap) -> bool:
-    """Whether line ends are mixed."""
-    place = data.find(b"\r")
-    return place >= 0 and (
-        data[place + 1 : place + 2] != b"\n" or data[data.find(b"\n") - 1 : data.find(b"\n")] != b"\r"
-    )
-
-
-def _lines(data: mmap.mmap) -> int:
-    count, step = 0, 1 << 24
-    for place in range(0, len(data), step):
-        count += data[place : place + step].count(b"\n")
-    return count + (data[len(data) - 1 :] != b"\n")
+    return header if len(header) > 1 and all(header) and line.endswith(b"\n") else None
 
 
 def _scan(path: Path, width: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from clew.formats.headers import Places, folded, places_of, unknown_table
-from clew.formats.part import Given, Part, Reading
+from clew.formats.part import Given, Part, Reading, relation
 from clew.model.tables import SHORT_FORMS, TABLES, Column, Kind
 from clew.store import raw
 from clew.store.problems import Problem
@@ -97,10 +97,14 @@ def _insert(con: "duckdb.DuckDBPyConnection", part: Part, source: int, target: s
     """Insert the rows of a part and return their number."""
     import duckdb
 
+    plain = part.columns is not None and part.given is None and not part.prefix
+    if plain:
+        part = _neat(part, target, places)
     if part.attached:
         con.execute(f"ATTACH {_literal(part.attached)} AS opened (READ_ONLY)")
     try:
-        answer = con.execute(_statement(part, source, target, places), list(part.parameters)).fetchone()
+        statement = _statement(part, source, target, places, plain=plain)
+        answer = con.execute(statement, list(part.parameters)).fetchone()
     except duckdb.Error as error:
         if part.again is None:
             raise
@@ -115,8 +119,26 @@ def _insert(con: "duckdb.DuckDBPyConnection", part: Part, source: int, target: s
     return rows
 
 
-def _statement(part: Part, source: int, target: str, places: Mapping[str, int]) -> str:
-    cells = {name: cell(part, TABLES[target].column(name), place) for name, place in places.items()}
+def _neat(part: Part, target: str, places: Mapping[str, int]) -> Part:
+    """Return a part whose cells are in memory with several values already one bar apart."""
+    several = [place for name, place in places.items() if TABLES[target].column(name).several]
+    columns = list(part.columns or ())
+    for place in several:
+        if any(text is not None and "|" in text for text in columns[place]):
+            columns[place] = [text and _bars(text) for text in columns[place]]
+    statement, parameters = relation(part.numbers, columns)
+    return replace(part, relation=statement, parameters=parameters)
+
+
+def _bars(text: str) -> str | None:
+    return "|".join(value for each in text.split("|") if (value := each.strip())) or None
+
+
+def _statement(part: Part, source: int, target: str, places: Mapping[str, int], *, plain: bool) -> str:
+    if plain:
+        cells = {name: f"c{place}" for name, place in places.items()}
+    else:
+        cells = {name: cell(part, TABLES[target].column(name), place) for name, place in places.items()}
     names = "".join(f", {raw.quoted(name)}" for name in cells)
     insert = f'INSERT INTO raw.{target} (source, "row"{names}) '
     if part.given is None:

@@ -12,7 +12,7 @@ from clew.formats.loaded import Loaded
 from clew.formats.part import Part, Reading
 from clew.formats.settle import settle
 from clew.store import open_store, raw
-from clew.store.database import SMALL
+from clew.store.database import HASTY, SMALL, hasty
 
 
 def load(
@@ -58,7 +58,9 @@ def load(
         raise UnreadableError("no GRAPH was named", hint="clew trace FOLDER")
     places = [place(path) for path in paths]
     reading = _read(places, mapping, encoding)
-    con = open_store(threads=1 if _size(places) < SMALL else 0)
+    size = _size(places)
+    con = open_store(threads=1 if size < SMALL else 0)
+    hasty(con, on=size < HASTY)
     raw.create(con)
     intake = ingest.Intake(con)
     found = ingest.take(intake, reading)

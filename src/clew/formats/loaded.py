@@ -26,7 +26,8 @@ class Loaded:
     left_out_file : str or None
         Where they were written, with the reasons.
     sha256 : str
-        Hash of the sorted records: the same for the same records in any order, format and file.
+        Hash of the sorted records: the same for the same records in any order, format and file. Empty if
+        they have errors.
     records : dict of str to int
         Rows by table, of tables that have any.
     """

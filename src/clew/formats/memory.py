@@ -9,6 +9,7 @@ from clew.formats.settle import settle
 from clew.formats.values import text_of
 from clew.model.tables import TABLES
 from clew.store import open_store, raw
+from clew.store.database import hasty
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,6 +36,7 @@ def load_graph(graph: "Graph", *, name: str = "graph", keep_going: bool = False)
             ]
             reading.parts.append(of_rows(table, "", filled, rows))
     con = open_store()
+    hasty(con, on=True)
     raw.create(con)
     intake = ingest.Intake(con)
     found = ingest.take(intake, reading)

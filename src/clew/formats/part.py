@@ -11,6 +11,8 @@ Row = tuple[int, Sequence[Cell]]
 SEPARATOR = "\x1f"
 """Stands between the cells of a column while they are one text; no character of a table."""
 
+_SHORT = 200
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -100,6 +102,8 @@ class Part:
         How a mapping reads it; without one, the header says which column is which.
     attached : str
         Database file that `relation` calls ``opened``.
+    columns, numbers : sequences, optional
+        Of rows that a reader holds in memory: its cells by column, blank as None, and the numbers of its rows.
     """
 
     table: str
@@ -113,6 +117,8 @@ class Part:
     prefix: str = ""
     given: Given | None = None
     attached: str = ""
+    columns: Sequence[Sequence[Cell]] | None = None
+    numbers: Sequence[int] = ()
 
 
 def of_rows(table: str, file: str, header: Sequence[str], rows: Sequence[Row]) -> Part:
@@ -120,18 +126,27 @@ def of_rows(table: str, file: str, header: Sequence[str], rows: Sequence[Row]) -
     if not rows:
         return Part(table, file, tuple(header))
     numbers = [number for number, _ in rows]
-    first, last = numbers[0], numbers[-1]
-    parameters: list[Any]
-    if last - first + 1 == len(numbers):
-        columns, parameters = ["unnest(range(?, ?)) AS n"], [first, last + 1]
-    else:
-        columns = ["unnest(CAST(string_split(?, ',') AS INTEGER[])) AS n"]
-        parameters = [",".join(map(str, numbers))]
-    for place in range(len(header)):
-        columns.append(f"unnest(string_split(?, chr(31))) AS c{place}")
-        parameters.append(SEPARATOR.join(_text(cells[place]) for _, cells in rows))
-    return Part(table, file, tuple(header), f"(SELECT {', '.join(columns)})", parameters, len(rows))
+    columns = [[_text(cells[place]) for _, cells in rows] for place in range(len(header))]
+    return Part(table, file, tuple(header), *relation(numbers, columns), len(rows), columns=columns, numbers=numbers)
 
 
-def _text(cell: Cell) -> str:
-    return cell.replace(SEPARATOR, " ").strip() if cell else ""
+def relation(numbers: Sequence[int], columns: Sequence[Sequence[Cell]]) -> tuple[str, list[Any]]:
+    """Return SQL for a FROM clause of columns of text, and its parameters.
+
+    Notes
+    -----
+    Lists as parameters are fastest when they are short; long ones are one text that the database splits.
+    """
+    if len(numbers) <= _SHORT:
+        cells = "".join(f", unnest(?) AS c{place}" for place in range(len(columns)))
+        return f"(SELECT unnest(?) AS n{cells})", [list(numbers), *map(list, columns)]
+    cells = "".join(f", nullif(unnest(string_split(?, chr(31))), '') AS c{place}" for place in range(len(columns)))
+    texts = [SEPARATOR.join(cell or "" for cell in column) for column in columns]
+    if numbers[-1] - numbers[0] + 1 == len(numbers):
+        return f"(SELECT unnest(range(?, ?)) AS n{cells})", [numbers[0], numbers[-1] + 1, *texts]
+    listed = ",".join(map(str, numbers))
+    return f"(SELECT unnest(CAST(string_split(?, ',') AS INTEGER[])) AS n{cells})", [listed, *texts]
+
+
+def _text(cell: Cell) -> str | None:
+    return cell.replace(SEPARATOR, " ").strip() or None if cell else None

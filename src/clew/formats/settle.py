@@ -8,6 +8,7 @@ from clew.formats.loaded import Loaded
 from clew.formats.part import Reading
 from clew.store import build, check, names
 from clew.store.checks import Report
+from clew.store.database import hasty
 from clew.store.digest import digest
 from clew.store.drop import LeftOut, drop, left_out, write
 from clew.store.held import Held
@@ -43,9 +44,11 @@ def settle(
         elif not check_only:
             raise InputError(name, _sorted(problems), _filled(intake.records))
     file = _written(left, name, left_out_file)
-    sha256 = digest(held)
+    sound = keep_going or not errors(problems)
+    sha256 = digest(held) if sound else ""
     if not check_only:
         build(con, intake.records)
+    hasty(con, on=False)
     return Loaded(con, name, _sorted(problems), len(left), file, sha256, _filled(intake.records))
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _SQL = Path(__file__).parent / "sql"
 _FILES = ("nodes", "claims", "ties")
 _NEEDS = "-- needs "
+_IF = " -- if "
 
 
 def build(con: "duckdb.DuckDBPyConnection", records: dict[str, int] | None = None) -> None:
@@ -30,12 +31,22 @@ def build(con: "duckdb.DuckDBPyConnection", records: dict[str, int] | None = Non
     con.execute((_SQL / "schema.sql").read_text(encoding="utf-8"))
     con.execute("INSERT INTO item VALUES (0, '*', 0, false, -1, 0)")
     for name in _FILES:
-        for needs, statement in _statements(name):
-            if any(counted.get(table) for table in needs):
-                con.execute(statement)
+        for statement in _statements(name, counted):
+            con.execute(statement)
 
 
-def _statements(name: str) -> list[tuple[list[str], str]]:
-    """Return the statements of an SQL file, each with the tables of which it needs one that has rows."""
+def _statements(name: str, counted: dict[str, int]) -> list[str]:
+    """Return the statements of an SQL file, without what speaks of tables that have no rows.
+
+    Notes
+    -----
+    ``-- needs A B`` begins a statement that is left out if neither A nor B has rows; a line that ends with
+    ``-- if A`` is left out if A has none.
+    """
     blocks = (_SQL / f"{name}.sql").read_text(encoding="utf-8").split(_NEEDS)[1:]
-    return [(first.split(), rest) for first, _, rest in (block.partition("\n") for block in blocks)]
+    statements = []
+    for first, _, rest in (block.partition("\n") for block in blocks):
+        if any(counted.get(table) for table in first.split()):
+            lines = (line.partition(_IF) for line in rest.splitlines())
+            statements.append("\n".join(text for text, _, table in lines if not table or counted.get(table.strip())))
+    return statements

@@ -9,6 +9,14 @@ if TYPE_CHECKING:
 SMALL = 4_000_000
 """Bytes of input below which one thread is faster than several."""
 
+HASTY = 200_000
+"""Bytes of input below which statements are not optimized while records are read and built."""
+
+
+def hasty(con: "duckdb.DuckDBPyConnection", *, on: bool) -> None:
+    """Plan statements without optimizing them: for few records, planning takes longer than the work."""
+    con.execute(f"PRAGMA {'disable' if on else 'enable'}_optimizer")
+
 
 def open_store(path: str | Path | None = None, *, threads: int = 1) -> "duckdb.DuckDBPyConnection":
     """Open an embedded database, in memory unless a path is given.

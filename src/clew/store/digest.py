@@ -1,20 +1,24 @@
 """The hash of the records: the same for the same records in any order, format and file."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from clew.model.tables import TABLES, Column, Kind
 from clew.store import raw
-from clew.store.checks.condition import number, number_sql
+from clew.store.checks.condition import number
 from clew.store.held import Held
+
+_BETWEEN = "\x1f"
 
 
 def digest(held: Held) -> str:
-    """Return the SHA-256 of the sorted canonical records.
+    """Return the SHA-256 of the sorted canonical records. They must be sound.
 
     Notes
     -----
-    A record is its filled columns by name: codes in lower case, numbers as numbers, several values sorted,
-    each once. The SHA-256 of the records of a table, sorted, are hashed again, and so are those of the tables.
+    A record is its cells in the order of the contract, up to the last column that any record of its table
+    fills: codes in lower case, numbers as numbers, several values sorted, each once. The SHA-256 of the
+    records of a table, sorted, are hashed again, and so are those of the tables.
     """
     found = {}
     for table in TABLES:
@@ -24,26 +28,26 @@ def digest(held: Held) -> str:
     return sha256("".join(f"{table}:{value}\n" for table, value in sorted(found.items())).encode()).hexdigest()
 
 
-def _columns(held: Held, table: str) -> list[Column]:
-    return [TABLES[table].column(name) for name in held.columns(table)]
-
-
 def _in_rows(held: Held, table: str) -> bytes:
-    columns = _columns(held, table)
+    columns = TABLES[table].columns
+    filled = [any(cells[column.name] is not None for _, _, cells in held.rows(table)) for column in columns]
+    columns = columns[: _width(filled)]
     hashes = []
     for _, _, cells in held.rows(table):
-        texts = ((column.name, _canonical(column, cells[column.name])) for column in columns)
-        record = "".join(f"{name}\x1f{text}\x1e" for name, text in texts if text is not None)
+        record = _BETWEEN.join(_canonical(column, cells[column.name]) for column in columns)
         hashes.append(sha256(record.encode()).digest())
     return b"".join(sorted(hashes))
 
 
-def _canonical(column: Column, text: str | None) -> str | None:
+def _width(filled: Sequence[bool]) -> int:
+    return max((place + 1 for place, is_filled in enumerate(filled) if is_filled), default=0)
+
+
+def _canonical(column: Column, text: str | None) -> str:
     if text is None:
-        return None
+        return ""
     if column.kind is Kind.NUMBER:
-        value = number(text)
-        return None if value is None else f"{value:.17g}"
+        return f"{number(text):.17g}"
     if column.kind is Kind.CODE:
         return text.lower()
     return "|".join(sorted(set(text.split("|")))) if column.several else text
@@ -53,24 +57,31 @@ def _in_columns(held: Held, table: str) -> bytes:
     """Return the sorted hashes; they are sorted here, since a sorted aggregate of a million texts takes seconds."""
     import numpy as np
 
-    cells = ", ".join(
-        f"'{column.name}' || chr(31) || {_canonical_sql(column)} || chr(30)" for column in _columns(held, table)
-    )
-    row = held.con.execute(
-        f"SELECT string_agg(h, '') FROM (SELECT sha256(concat({cells})) AS h FROM raw.{table})"
-    ).fetchone()
-    hashes = np.frombuffer(bytes.fromhex(row[0] if row else ""), dtype=">u8").reshape(-1, 4)
-    order = np.lexsort((hashes[:, 3], hashes[:, 2], hashes[:, 1], hashes[:, 0]))
+    columns = TABLES[table].columns
+    counts = ", ".join(f"count({raw.quoted(column.name)}) > 0" for column in columns)
+    filled = held.con.execute(f"SELECT {counts} FROM raw.{table}").fetchone() or ()
+    wanted = zip(columns[: _width(filled)], filled, strict=False)
+    cells = ", ".join(_canonical_sql(column) if is_filled else "''" for column, is_filled in wanted)
+    statement = f"SELECT sha256(concat_ws(chr(31), {cells})) AS h FROM raw.{table}"
+    row = held.con.execute(f"SELECT string_agg(h, '') FROM ({statement})").fetchone()
+    hashes = np.frombuffer(bytes.fromhex(row[0] if row else ""), dtype="S32")
+    heads = hashes.view(">u8")[::4].astype(np.uint64)
+    order = np.argsort(heads)
+    heads = heads[order]
+    if (heads[1:] == heads[:-1]).any():
+        return b"".join(sorted(bytes(each).ljust(32, b"\0") for each in hashes))
     return hashes[order].tobytes()
 
 
 def _canonical_sql(column: Column) -> str:
     name = raw.quoted(column.name)
+    text = name
     if column.kind is Kind.NUMBER:
-        return f"printf('%.17g', {number_sql(column.name)})"
-    if column.kind is Kind.CODE:
-        return f"lower({name})"
-    if column.several:
+        plain = f"length({name}) < 16 AND {name} = CAST(TRY_CAST({name} AS BIGINT) AS VARCHAR)"
+        text = f"CASE WHEN {plain} THEN {name} ELSE printf('%.17g', TRY_CAST({name} AS DOUBLE)) END"
+    elif column.kind is Kind.CODE:
+        text = f"lower({name})"
+    elif column.several:
         values = f"array_to_string(list_sort(list_distinct(string_split({name}, '|'))), '|')"
-        return f"CASE WHEN contains({name}, '|') THEN {values} ELSE {name} END"
-    return name
+        text = f"CASE WHEN contains({name}, '|') THEN {values} ELSE {name} END"
+    return f"coalesce({text}, '')"

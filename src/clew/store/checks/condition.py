@@ -33,6 +33,8 @@ class Condition:
         From the value to a hint.
     lacking : tuple of int
         Sources of which it is not asked.
+    quick : str
+        A cheaper predicate that is true wherever `predicate` is; empty if there is none.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Condition:
     message: str
     hint: Hint
     lacking: tuple[int, ...] = ()
+    quick: str = ""
 
 
 def says(text: str) -> Hint:

@@ -49,7 +49,7 @@ def _in_columns(held: Held, tables: list[tuple[str, list[Condition]]]) -> Iterat
     selects = []
     for place, (name, conditions) in enumerate(tables):
         if conditions:
-            numbers = ", ".join(f"count(*) FILTER (WHERE {each.predicate})" for each in conditions)
+            numbers = ", ".join(f"count(*) FILTER (WHERE {each.quick or each.predicate})" for each in conditions)
             selects.append(f"SELECT {place}, [{numbers}] FROM raw.{name}")
     counts = dict(held.con.execute(" UNION ALL ".join(selects)).fetchall()) if selects else {}
     for place, (table, conditions) in enumerate(tables):

@@ -39,10 +39,7 @@ def _of_column(held: Held, table: Table, column: Column) -> Iterator[Condition]:
     elif column.kind is Kind.ID:
         yield _ID
     if column.kind is Kind.ID or (column.kind is Kind.TEXT and column.name in _MAY_BE_TURNED):
-        test, predicate = matches(column.name, _SPREADSHEET)
-        message = "{} looks like what a spreadsheet makes of something else"
-        hint = says("format the column as text and write the cell again")
-        yield Condition("W-SPREADSHEET", column.name, test, predicate, message, hint)
+        yield _turned(column)
 
 
 _ID = Condition(
@@ -53,6 +50,14 @@ _ID = Condition(
     "{} cannot be an id",
     says("an id may not hold a | and may not be *"),
 )
+
+
+def _turned(column: Column) -> Condition:
+    test, predicate = matches(column.name, _SPREADSHEET)
+    message = "{} looks like what a spreadsheet makes of something else"
+    hint = says("format the column as text and write the cell again")
+    quick = " OR ".join(f"contains({raw.quoted(column.name)}, '{mark}')" for mark in ("+", "-", "#"))
+    return Condition("W-SPREADSHEET", column.name, test, predicate, message, hint, quick=f"({quick})")
 
 
 def _missing(held: Held, column: Column) -> Condition:
@@ -82,9 +87,10 @@ def _year(column: Column) -> Condition:
         return text is not None and is_date(text) and not "1900" <= text < "2100"
 
     name = raw.quoted(column.name)
-    predicate = f"({is_date_sql(column.name)} AND ({name} < '1900' OR {name} >= '2100'))"
+    quick = f"({name} < '1900' OR {name} >= '2100')"
+    predicate = f"({is_date_sql(column.name)} AND {quick})"
     hint = says("four digits of the year? In a --map file, %y reads two digits and %Y four")
-    return Condition("W-YEAR", column.name, test, predicate, "{} is a date of another century", hint)
+    return Condition("W-YEAR", column.name, test, predicate, "{} is a date of another century", hint, quick=quick)
 
 
 def _number(column: Column) -> Iterator[Condition]:
@@ -131,8 +137,8 @@ def _period(first: str, last: str) -> Condition:
             return False
         return one + "-00-00"[len(one) - 4 :] > other + "-99-99"[len(other) - 4 :]
 
-    predicate = (
-        f"({is_date_sql(first)} AND {is_date_sql(last)} AND "
-        f"rpad({raw.quoted(first)}, 10, '-00') > rpad({raw.quoted(last)}, 10, '-99'))"
-    )
-    return Condition("E-PERIOD", first, test, predicate, f"{first} {{}} is after {last}", says("swap the dates?"))
+    later = f"rpad({raw.quoted(first)}, 10, '-00') > rpad({raw.quoted(last)}, 10, '-99')"
+    quick = f"({raw.quoted(first)} > {raw.quoted(last)} AND {later})"
+    predicate = f"({is_date_sql(first)} AND {is_date_sql(last)} AND {later})"
+    message = f"{first} {{}} is after {last}"
+    return Condition("E-PERIOD", first, test, predicate, message, says("swap the dates?"), quick=quick)

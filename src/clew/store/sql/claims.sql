@@ -4,18 +4,17 @@
 INSERT INTO claim
 SELECT row_number() OVER (ORDER BY id) - 1, id, kind, first_day, last_day, source, "row"
 FROM (
-    SELECT id, 'shipment' AS kind, day_from(coalesce(departed, date, "start", arrived)) AS first_day,
-        day_until(coalesce(arrived, date, "end", departed)) AS last_day, source, "row" FROM raw.shipments
-    UNION ALL SELECT id, 'entry', day_from(date), day_until(date), source, "row" FROM raw.entries
-    UNION ALL SELECT id, 'process', day_from("start"), day_until("end"), source, "row" FROM raw.processes
-    UNION ALL SELECT id, 'component', day_from(NULL), day_until(NULL), source, "row" FROM raw.bom
-    UNION ALL SELECT id, 'workforce', day_from("start"), day_until("end"), source, "row" FROM raw.workforces
-    UNION ALL SELECT id, 'operation', day_from("start"), day_until("end"), source, "row" FROM raw.operations
-    UNION ALL SELECT id, 'operation', day_from(NULL), day_until(NULL), source, "row" FROM raw.facilities
-        WHERE operator IS NOT NULL
-    UNION ALL SELECT id, 'ownership', day_from("start"), day_until("end"), source, "row" FROM raw.owners
-    UNION ALL SELECT id, 'identity', day_from(NULL), day_until(NULL), source, "row" FROM raw.same_as
-    UNION ALL SELECT id, 'segregation', day_from(NULL), day_until(NULL), source, "row" FROM raw.segregations
+    SELECT NULL AS id, '' AS kind, 0 AS first_day, 0 AS last_day, 0 AS source, 0 AS "row" WHERE false
+    UNION ALL SELECT id, 'shipment', day_from(coalesce(departed, date, "start", arrived)), day_until(coalesce(arrived, date, "end", departed)), source, "row" FROM raw.shipments -- if shipments
+    UNION ALL SELECT id, 'entry', day_from(date), day_until(date), source, "row" FROM raw.entries -- if entries
+    UNION ALL SELECT id, 'process', day_from("start"), day_until("end"), source, "row" FROM raw.processes -- if processes
+    UNION ALL SELECT id, 'component', -10000000, 10000000, source, "row" FROM raw.bom -- if bom
+    UNION ALL SELECT id, 'workforce', day_from("start"), day_until("end"), source, "row" FROM raw.workforces -- if workforces
+    UNION ALL SELECT id, 'operation', day_from("start"), day_until("end"), source, "row" FROM raw.operations -- if operations
+    UNION ALL SELECT id, 'operation', -10000000, 10000000, source, "row" FROM raw.facilities WHERE operator IS NOT NULL -- if facilities
+    UNION ALL SELECT id, 'ownership', day_from("start"), day_until("end"), source, "row" FROM raw.owners -- if owners
+    UNION ALL SELECT id, 'identity', -10000000, 10000000, source, "row" FROM raw.same_as -- if same_as
+    UNION ALL SELECT id, 'segregation', -10000000, 10000000, source, "row" FROM raw.segregations -- if segregations
 );
 
 -- needs shipments
@@ -41,16 +40,16 @@ ORDER BY 1;
 
 -- needs shipments entries
 INSERT INTO moved
-SELECT DISTINCT c.claim, coalesce(i.item, 0)
+SELECT claim, coalesce(i.item, 0)
 FROM (
-    SELECT source, "row", item FROM raw.shipments WHERE item IS NULL OR NOT contains(item, '|')
-    UNION ALL SELECT source, "row", trim(unnest(string_split(item, '|'))) FROM raw.shipments WHERE contains(item, '|')
-    UNION ALL SELECT source, "row", item FROM raw.entries WHERE item IS NULL OR NOT contains(item, '|')
-    UNION ALL SELECT source, "row", trim(unnest(string_split(item, '|'))) FROM raw.entries WHERE contains(item, '|')
+    SELECT 0 AS source, 0 AS "row", NULL AS item WHERE false
+    UNION ALL SELECT source, "row", item FROM raw.shipments WHERE item IS NULL OR NOT contains(item, '|') -- if shipments
+    UNION ALL SELECT source, "row", item FROM raw.entries WHERE item IS NULL OR NOT contains(item, '|') -- if entries
+    UNION ALL SELECT DISTINCT source, "row", unnest(string_split(item, '|')) FROM raw.shipments WHERE contains(item, '|') -- if shipments
+    UNION ALL SELECT DISTINCT source, "row", unnest(string_split(item, '|')) FROM raw.entries WHERE contains(item, '|') -- if entries
 ) AS r
 JOIN claim AS c ON c.source = r.source AND c."row" = r."row"
 LEFT JOIN item AS i ON i.id = r.item
-WHERE r.item IS NULL OR i.item IS NOT NULL
 ORDER BY 1, 2;
 
 -- needs processes
@@ -65,7 +64,7 @@ ORDER BY 1;
 -- needs processes
 INSERT INTO process_input
 SELECT DISTINCT c.claim, i.item
-FROM (SELECT id, trim(unnest(string_split(inputs, '|'))) AS item FROM raw.processes WHERE inputs IS NOT NULL) AS r
+FROM (SELECT id, unnest(string_split(inputs, '|')) AS item FROM raw.processes WHERE inputs IS NOT NULL) AS r
 JOIN claim AS c ON c.id = r.id
 JOIN item AS i ON i.id = r.item
 ORDER BY 1, 2;
@@ -73,7 +72,7 @@ ORDER BY 1, 2;
 -- needs processes
 INSERT INTO process_output
 SELECT DISTINCT c.claim, i.item
-FROM (SELECT id, trim(unnest(string_split(outputs, '|'))) AS item FROM raw.processes) AS r
+FROM (SELECT id, unnest(string_split(outputs, '|')) AS item FROM raw.processes) AS r
 JOIN claim AS c ON c.id = r.id
 JOIN item AS i ON i.id = r.item
 ORDER BY 1, 2;

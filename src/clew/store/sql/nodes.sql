@@ -18,10 +18,11 @@ LEFT JOIN raw.norm AS d ON d.text = r.id;
 INSERT INTO holder_name
 SELECT DISTINCT h.holder, n.norm
 FROM (
-    SELECT id, name AS text FROM raw.parties
-    UNION ALL SELECT id, name FROM raw.facilities
-    UNION ALL SELECT id, trim(unnest(string_split(aliases, '|'))) FROM raw.parties WHERE aliases IS NOT NULL
-    UNION ALL SELECT id, trim(unnest(string_split(aliases, '|'))) FROM raw.facilities WHERE aliases IS NOT NULL
+    SELECT NULL AS id, NULL AS text WHERE false
+    UNION ALL SELECT id, name FROM raw.parties -- if parties
+    UNION ALL SELECT id, name FROM raw.facilities -- if facilities
+    UNION ALL SELECT id, unnest(string_split(aliases, '|')) FROM raw.parties WHERE aliases IS NOT NULL -- if parties
+    UNION ALL SELECT id, unnest(string_split(aliases, '|')) FROM raw.facilities WHERE aliases IS NOT NULL -- if facilities
 ) AS r
 JOIN holder AS h ON h.id = r.id
 JOIN raw.norm AS n ON n.text = r.text
@@ -29,14 +30,13 @@ ORDER BY 1, 2;
 
 -- needs parties facilities
 INSERT INTO holder_identifier
-SELECT DISTINCT h.holder, lower(trim(r.text))
+SELECT DISTINCT h.holder, lower(r.text)
 FROM (
-    SELECT id, unnest(string_split(identifiers, '|')) AS text FROM raw.parties WHERE identifiers IS NOT NULL
-    UNION ALL
-    SELECT id, unnest(string_split(identifiers, '|')) FROM raw.facilities WHERE identifiers IS NOT NULL
+    SELECT NULL AS id, NULL AS text WHERE false
+    UNION ALL SELECT id, unnest(string_split(identifiers, '|')) FROM raw.parties WHERE identifiers IS NOT NULL -- if parties
+    UNION ALL SELECT id, unnest(string_split(identifiers, '|')) FROM raw.facilities WHERE identifiers IS NOT NULL -- if facilities
 ) AS r
 JOIN holder AS h ON h.id = r.id
-WHERE trim(r.text) <> ''
 ORDER BY 1, 2;
 
 -- needs products lots
@@ -54,7 +54,7 @@ ORDER BY 1;
 
 -- needs products
 INSERT INTO product
-SELECT i.item, r.id, r.name, n.norm, nullif(regexp_replace(r.hs, '[^0-9]', '', 'g'), '')
+SELECT i.item, r.id, r.name, n.norm, nullif(replace(replace(r.hs, '.', ''), ' ', ''), '')
 FROM raw.products AS r
 JOIN item AS i ON i.id = r.id
 LEFT JOIN raw.norm AS n ON n.text = r.name
@@ -62,10 +62,9 @@ ORDER BY 1;
 
 -- needs products
 INSERT INTO product_good
-SELECT DISTINCT i.item, lower(trim(r.good))
+SELECT DISTINCT i.item, lower(r.good)
 FROM (SELECT id, unnest(string_split(good, '|')) AS good FROM raw.products WHERE good IS NOT NULL) AS r
 JOIN item AS i ON i.id = r.id
-WHERE trim(r.good) <> ''
 ORDER BY 1, 2;
 
 -- needs documents

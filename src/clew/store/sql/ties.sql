@@ -55,13 +55,19 @@ SELECT DISTINCT d.document, c.claim, r.supports, r.complete
 FROM (
     SELECT document, claim, lower(stance) = 'supports' AS supports, about IS NOT NULL AS complete FROM raw.evidence
     UNION ALL
-    SELECT trim(unnest(string_split(evidence, '|'))), id, true, false
+    SELECT unnest(string_split(evidence, '|')), id, true, false
     FROM (
-        SELECT id, evidence FROM raw.shipments UNION ALL SELECT id, evidence FROM raw.entries
-        UNION ALL SELECT id, evidence FROM raw.processes UNION ALL SELECT id, evidence FROM raw.bom
-        UNION ALL SELECT id, evidence FROM raw.workforces UNION ALL SELECT id, evidence FROM raw.operations
-        UNION ALL SELECT id, evidence FROM raw.facilities UNION ALL SELECT id, evidence FROM raw.owners
-        UNION ALL SELECT id, evidence FROM raw.same_as UNION ALL SELECT id, evidence FROM raw.segregations
+        SELECT NULL AS id, NULL AS evidence WHERE false
+        UNION ALL SELECT id, evidence FROM raw.shipments -- if shipments
+        UNION ALL SELECT id, evidence FROM raw.entries -- if entries
+        UNION ALL SELECT id, evidence FROM raw.processes -- if processes
+        UNION ALL SELECT id, evidence FROM raw.bom -- if bom
+        UNION ALL SELECT id, evidence FROM raw.workforces -- if workforces
+        UNION ALL SELECT id, evidence FROM raw.operations -- if operations
+        UNION ALL SELECT id, evidence FROM raw.facilities -- if facilities
+        UNION ALL SELECT id, evidence FROM raw.owners -- if owners
+        UNION ALL SELECT id, evidence FROM raw.same_as -- if same_as
+        UNION ALL SELECT id, evidence FROM raw.segregations -- if segregations
     ) WHERE evidence IS NOT NULL
 ) AS r
 JOIN document AS d ON d.id = r.document
