@@ -57,7 +57,8 @@ def best_paths(
     made: list[Trails | None] = [None] * len(found)
     for level in sorted({kind.level for kind in found}):
         mine = [k for k, kind in enumerate(found) if kind.level == level]
-        hops = level_of(travel, level, len(mine))
+        targets = np.unique(np.concatenate([found[k].entries for k in mine])) + np.int32(travel.graph.hub_end)
+        hops = level_of(travel, level, targets, len(mine))
         work = [(travel, hops, found[k], _seeds(travel, labels, found[k])) for k in mine]
         if bench.fast and len(mine) > 1:
             made[mine[0]] = _trails(*work[0])  # compiles
@@ -95,13 +96,11 @@ def _trails(travel: Travel, level: Level, found: Found, seeds: tuple["Ints", "In
     stamp, slot = bench.full(graph.nodes, -1), bench.full(graph.nodes)
     done, token, room = 0, 0, 1024
     while done < len(hops):
-        spots = [bench.full(room) for _ in range(3)]
-        arcs = [bench.full(4 * room) for _ in range(3)]
         done, token = bench.kernels("trails").trails(
-            bench.column(found.entries + np.int32(graph.hub_end)), bench.column(start), done, columns["back_start"],
-            columns["back_hop"], columns["tail"], columns["strength"], found.level, first, last, columns["basis"],
-            columns["kind"], columns["claim"], columns["order"], graph.stocks, graph.hub_end, *records, stamp, slot,
-            token, *spots, *arcs, into, out, origin,
+            bench.column(found.entries + np.int32(graph.hub_end)), bench.column(start), done, level.back_start,
+            level.back_steps, first, last, columns["basis"], columns["kind"], columns["claim"], columns["order"],
+            graph.stocks, graph.hub_end, *records, stamp, slot, token, bench.full(3 * room), bench.full(12 * room),
+            into, out, origin,
         )  # fmt: skip
         room *= 4
     return Trails(found, start, *(np.asarray(part, np.int32) for part in (origin, into, out)))
@@ -110,31 +109,29 @@ def _trails(travel: Travel, level: Level, found: Found, seeds: tuple["Ints", "In
 def _layers(
     travel: Travel, level: Level, found: Found, seeds: tuple["Ints", "Ints"]
 ) -> tuple[list[Column], "Ints"]:
-    """Return the columns newest, hops, day and previous of the layered sweep, and the fewest hops to each entry."""
+    """Return the columns newest and records of the layered sweep, and the fewest hops to each entry."""
     graph, bench = travel.graph, travel.graph.bench
     wanted = np.zeros(graph.nodes, np.uint8)
     targets = found.entries + graph.hub_end
     wanted[targets] = 1
-    room = graph.nodes + 16
+    room = 2 * graph.nodes + 16
     while True:
-        newest = bench.full(graph.nodes, -1)
-        records = [bench.full(room) for _ in range(4)]
+        newest, records = bench.full(graph.nodes, -1), bench.full(4 * room)
         count = bench.kernels("layers").layers(
             level.start, level.steps, graph.stocks, graph.hub_end, bench.column(seeds[0]), bench.column(seeds[1]),
-            bench.column(wanted), len(targets), bench.column(level.bound.copy()), newest, *records,
+            bench.column(wanted), len(targets), bench.column(level.bound.copy()), newest, records,
             *(bench.full(graph.nodes) for _ in range(3)),
         )  # fmt: skip
         if count >= 0:
             break
         room *= 2
-    _, made, day, previous = records
     hops = np.empty(len(targets), np.int32)
     for k, node in enumerate(targets.tolist()):
         record = newest[node]
-        while previous[record] >= 0:
-            record = previous[record]
-        hops[k] = made[record]
-    return [newest, made, day, previous], hops
+        while records[4 * record + 3] >= 0:
+            record = records[4 * record + 3]
+        hops[k] = records[4 * record + 1]
+    return [newest, records], hops
 
 
 class Beginnings:

@@ -3,11 +3,12 @@
 
 from clew.engine.jit import Column
 
+_NEVER = 1 << 30
+
 
 def layers(
     start: Column, steps: Column, hub_low: int, hub_high: int, seed_node: Column, seed_day: Column, wanted: Column,
-    remaining: int, bound: Column, newest: Column, record_node: Column, record_hops: Column, record_day: Column,
-    record_previous: Column, current: Column, following: Column, hubs: Column,
+    remaining: int, bound: Column, newest: Column, records: Column, current: Column, following: Column, hubs: Column,
 ) -> int:  # fmt: skip
     """Record arrivals layer by layer until all wanted nodes are reached; return how many records there are.
 
@@ -25,21 +26,22 @@ def layers(
         Arrivals on this day or later lead to no wanted node and are left out; lowered to the earliest arrival.
     newest : column of nodes, -1
         Filled with the last record of each node.
-    record_node, record_hops, record_day, record_previous : columns
-        Filled: with this number of hops the node is reached on this day, earlier than with less (its previous record).
+    records : column of 4 * records
+        Filled, side by side: a node, with how many hops and on which day it is reached, and its record with less hops
+        and a later day (or -1).
     current, following, hubs : columns of nodes
         Scratch.
 
     Returns
     -------
     int
-        Number of records; -1 where the record columns are too short.
+        Number of records; -1 where `records` is too short.
 
     Notes
     -----
     Synchronous: a layer sees only days of the layer before. A node is scanned once for each of its records.
     """
-    room = len(record_node)
+    room = len(records) // 4
     count = 0
     width = 0
     for k in range(len(seed_node)):
@@ -50,10 +52,10 @@ def layers(
             return -1
         bound[node] = seed_day[k]
         newest[node] = count
-        record_node[count] = node
-        record_hops[count] = 0
-        record_day[count] = seed_day[k]
-        record_previous[count] = -1
+        records[4 * count] = node
+        records[4 * count + 1] = 0
+        records[4 * count + 2] = seed_day[k]
+        records[4 * count + 3] = -1
         current[width] = count
         width += 1
         count += 1
@@ -66,29 +68,33 @@ def layers(
         for phase in range(2):
             for k in range(width if phase == 0 else hub_count):
                 record = current[k] if phase == 0 else hubs[k]
-                node = record_node[record]
-                day = record_day[record]
+                node = records[4 * record]
+                day = records[4 * record + 2]
+                previous = records[4 * record + 3]
+                before = records[4 * previous + 2] if previous >= 0 else _NEVER
                 for place in range(3 * start[node], 3 * start[node + 1], 3):
-                    if day > steps[place + 2]:
-                        continue
+                    last = steps[place + 2]
+                    there = steps[place + 1]
+                    if day > last or before <= there and before <= last:
+                        continue  # too late, or taken before to the same day
                     target = steps[place]
-                    there = steps[place + 1] if steps[place + 1] > day else day
+                    there = max(there, day)
                     if there >= bound[target]:
                         continue
                     bound[target] = there
                     old = newest[target]
                     is_hub = hub_low <= target < hub_high
                     made = hops if is_hub else hops + 1
-                    if old >= 0 and record_hops[old] == made:
-                        record_day[old] = there
+                    if old >= 0 and records[4 * old + 1] == made:
+                        records[4 * old + 2] = there
                         continue
                     if count >= room:
                         return -1
                     newest[target] = count
-                    record_node[count] = target
-                    record_hops[count] = made
-                    record_day[count] = there
-                    record_previous[count] = old
+                    records[4 * count] = target
+                    records[4 * count + 1] = made
+                    records[4 * count + 2] = there
+                    records[4 * count + 3] = old
                     if is_hub:
                         hubs[hub_count] = count
                         hub_count += 1
