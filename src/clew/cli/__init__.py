@@ -13,6 +13,7 @@ COMMANDS = {
     "convert": "Convert a supply graph from one format to another.",
     "explain": "Say why an entry has its verdict, or why not: a certificate that `clew verify` checks.",
     "new": "Write an empty workbook or folder of tables, every column explained, to fill in.",
+    "paths": "List the paths of an entry, the best first, how many there are, and what every one of them shares.",
     "rules": "List, show and check the packs of rules and lists.",
     "schema": "Write graph_schema/: JSON Schemas, every column explained, Neo4j constraints.",
     "trace": "Trace every entry line: verdict, findings, best path, chain and gaps.",

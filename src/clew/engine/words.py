@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
 
+REMEMBERED = 200_000
+"""Hops in words that are kept at most: pairs of hubs can be many more."""
+
 
 class Words:
     """Names of what is in a graph, read from the store when first needed."""
@@ -74,6 +77,8 @@ class Words:
                 first=int(max(graph.first[out], graph.first[begin])),
                 last=int(min(graph.last[out], graph.last[begin])),
             )
+            if len(self._hops) >= REMEMBERED:
+                self._hops.clear()
             self._hops[into, out] = hop
         return hop
 
