@@ -2,7 +2,7 @@
 -- A pair (a, b) has a hop if a or b itself received, made, sent or used the item, so there are two hubs (`apart`): from
 -- those that did to all, and from the others to those that did. Together they hold just the pairs of the contract,
 -- and each holder with itself, which adds nothing: these hops have no days.
--- Circles (tied_circle) are such that no pair in them has a stronger hop of its own.
+-- Circles (tied_circle) are such that no pair in them has a hop of its own, stronger or by a claim.
 CREATE TEMP TABLE circle_item AS
 SELECT c.circle, c.basis, c.holder, c.enters, c.leaves, i.item, o.holder IS NOT NULL AS own
 FROM tied_circle AS c
@@ -16,7 +16,7 @@ LEFT JOIN (SELECT holder, item FROM held WHERE recv OR made OR sent OR used) AS 
 
 CREATE TEMP TABLE circle_hub AS
 SELECT k.circle, k.item, k.apart, {first_node} + row_number() OVER (ORDER BY k.circle, k.item, k.apart) - 1 AS hub
-FROM (SELECT DISTINCT circle, item, a.apart FROM circle_item, (VALUES (false), (true)) AS a(apart)) AS k;
+FROM (SELECT DISTINCT circle, item, NOT own AS apart FROM circle_item WHERE enters) AS k;
 
 INSERT INTO flow_hop
 SELECT s.stock, k.hub, 6, c.basis, -1, ever(), always(), true

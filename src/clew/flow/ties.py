@@ -180,25 +180,36 @@ def run(con: "duckdb.DuckDBPyConnection", *, any_links: bool) -> tuple[int, int,
     few = [circle for circle in found if len(circle.members) <= MANY]
     many = [circle for circle in found if len(circle.members) > MANY]
     _fill(con, "tied_pair", sorted([*holders.pairs(few), *holders.claimed_pairs(many)]))
-    _fill(con, "tied_circle", list(_gates(many)))
+    _fill(con, "tied_circle", list(_gates(many, holders)))
     item_pairs = sorted(items.pairs(circles(items.levels())))
     _fill(con, "same_item", item_pairs)
     return len(levels[1]), len(many), len(item_pairs)
 
 
-def _gates(many: list[Circle]) -> Iterator[tuple[int, int, int, bool, bool]]:
-    """Yield (circle, basis, holder, enters, leaves) so that just the pairs of different parts are joined.
+def _gates(many: list[Circle], links: Links) -> Iterator[tuple[int, int, int, bool, bool]]:
+    """Yield (circle, basis, holder, enters, leaves), a circle for each hub, that join just the pairs without a claim.
 
-    Parts of one holder enter a hub that leads to all; each larger part enters one that leads to the others.
+    Notes
+    -----
+    Holders that may lead to the same others enter one hub: those that are no part with others by who they are
+    one with by a claim (such pairs have hops of their own), those of a larger part apart from these.
     """
     number = 0
     for circle in many:
-        large = [part for part in circle.parts if len(part) > 1]
-        single = {part[0] for part in circle.parts if len(part) == 1}
-        for entering in ([single] if single else []) + [set(part) for part in large]:
-            closed = entering if entering is not single else set()
+        claimed: dict[int, set[int]] = defaultdict(set)
+        for a, b, _, _ in links.claimed_pairs([circle]):
+            claimed[a].add(b)
+        gates: dict[tuple[tuple[int, ...], frozenset[int]], set[int]] = defaultdict(set)
+        for part in circle.parts:
+            for holder in part:
+                gates[part if len(part) > 1 else (), frozenset(claimed[holder])].add(holder)
+        for (part, others), entering in gates.items():
+            closed = others.union(part)
+            if entering.issuperset(set(circle.members) - closed) and len(entering) == 1:
+                continue
             for holder in circle.members:
-                yield number, circle.basis, holder, holder in entering, holder not in closed
+                if holder in entering or holder not in closed:
+                    yield number, circle.basis, holder, holder in entering, holder not in closed
             number += 1
 
 

@@ -117,11 +117,7 @@ class World:
     def hold(self, *, numbered: bool) -> None:
         """Gather the sets of the contract by stock; number the stocks, unless the table `stock` did."""
         self.enter()
-        if numbered:
-            number, table = "s.stock", "\nJOIN main.stock AS s ON s.holder = m.holder AND s.item = m.item"
-        else:
-            number, table = "(row_number() OVER (ORDER BY m.holder, m.item) - 1)", ""
-        script.run(self.con, "sets/held", stock=number, numbered=table)
+        script.run(self.con, "sets/held", numbered=script.text("graph/look_up" if numbered else "graph/number"))
         script.run(self.con, "sets/names")
 
     def aim(self, *, ends: bool, cuts: bool) -> None:

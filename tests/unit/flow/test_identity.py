@@ -115,3 +115,19 @@ def test_many_holders_of_one_name_go_through_hubs_with_the_same_pairs(monkeypatc
     assert con.execute("SELECT hubs > 0 FROM node_count").fetchall() == [(True,)]
     assert lines(con, "identity") == straight
     assert len(straight) == 2 * 6 + (7 * 6 - 5 * 4)
+
+
+def test_hubs_leave_out_the_pairs_that_have_hops_of_their_own(monkeypatch) -> None:
+    tables = {
+        "parties": [f"p{n}" for n in range(6)] + ["z"],
+        "products": ["x"],
+        "shipments": [f"s{n} consignor=p{n} consignee=z item=x" for n in range(6)],
+        "same_as": [f"q{n} a=p0 b=p{n}" for n in range(1, 6)],
+    }
+    straight = run(**tables).execute("SELECT count(*) FROM hop WHERE kind = 6").fetchall()[0][0]
+    monkeypatch.setattr(ties, "MANY", 2)
+    con = run(**tables)
+    assert straight == 6 * 5
+    assert con.execute("SELECT hubs FROM node_count").fetchall() == [(1,)]
+    assert con.execute("SELECT count(*) FROM hop WHERE kind = 6 AND claim >= 0").fetchall() == [(10,)]
+    assert len(lines(con, "identity")) == straight
