@@ -195,10 +195,14 @@ def _literal(text: str) -> str:
 
 
 def finish(intake: Intake) -> None:
-    """Give supplies without an id one, and prefix issuers, employers and recruiters that are ids."""
-    blank = [number for number, source in intake.sources.found.items() if source.label == "supplies"]
-    if blank:
-        intake.con.execute(_SUPPLY_IDS.format(sources=", ".join(map(str, blank))))
+    """Complete supplies (ids, and products where no table has any), and prefix issuers and employers that are ids."""
+    short = [number for number, source in intake.sources.found.items() if source.label == "supplies"]
+    if short:
+        listed = ", ".join(map(str, short))
+        intake.con.execute(_SUPPLY_IDS.format(sources=listed))
+        if not intake.records["products"] and not intake.records["lots"]:
+            made = intake.con.execute(_SUPPLY_PRODUCTS.format(sources=listed)).fetchone()
+            intake.records["products"] = int(made[0]) if made else 0
     prefixes: dict[str, list[int]] = {}
     for number, source in intake.sources.found.items():
         if source.prefix:
@@ -213,6 +217,15 @@ def finish(intake: Intake) -> None:
                     [f"{prefix}:", f"{prefix}:"],
                 )
 
+
+_SUPPLY_PRODUCTS = """
+INSERT INTO raw.products (source, "row", id, name)
+SELECT min(source), arg_min("row", source * 4294967296 + "row"), item, item
+FROM (SELECT source :: BIGINT AS source, "row", unnest(string_split(item, '|')) AS item FROM raw.shipments
+      WHERE source IN ({sources}))
+GROUP BY item
+"""
+"""Who has only supplier relationships has no table of products: what is supplied is a product of that name."""
 
 _SUPPLY_IDS = """
 UPDATE raw.shipments AS r SET id = made.id FROM (

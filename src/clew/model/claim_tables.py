@@ -135,7 +135,8 @@ WORKFORCES = Table(
 
 SUPPLIES = Table(
     "supplies",
-    "A supplier relationship: who supplies whom with what (short form, read as shipments).",
+    "A supplier relationship: who supplies whom with what (short form, read as shipments). In a graph without products "
+    "and lots, its products need no rows of their own.",
     "",
     (
         identity(f"Your id of the relationship, {_UNIQUE} Blank: made from the row.", "r-1", required=False),
