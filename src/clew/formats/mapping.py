@@ -138,9 +138,11 @@ def apply(foreign: Foreign, reading: Reading) -> Reading:
 
 def require_all(foreign: Foreign, reading: Reading) -> None:
     """Raise if a mapping speaks of a file or table that no GRAPH has."""
-    files = {Path(said.file).name for said in (*reading.parts, *reading.problems)}
+    told = [(said.file, said.table) for said in reading.parts]
+    told += [(said.file, said.table) for said in reading.problems]
+    files = {Path(file).name for file, _ in told}
     known = {name.casefold() for name in files} | {Path(name).stem.casefold() for name in files}
-    known |= {said.table.casefold() for said in (*reading.parts, *reading.problems)}
+    known |= {table.casefold() for _, table in told}
     for file in foreign.files.values():
         if file.name.casefold() not in known and Path(file.name).stem.casefold() not in known:
             message = f"the mapping speaks of {file.name}, and there is no such file or table"

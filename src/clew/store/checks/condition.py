@@ -35,6 +35,8 @@ class Condition:
         Sources of which it is not asked.
     quick : str
         A cheaper predicate that is true wherever `predicate` is; empty if there is none.
+    by_value : bool
+        Whether it depends on the value of the column alone, and the column has few different ones.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Condition:
     hint: Hint
     lacking: tuple[int, ...] = ()
     quick: str = ""
+    by_value: bool = False
 
 
 def says(text: str) -> Hint:

@@ -49,7 +49,7 @@ def _in_columns(held: Held, tables: list[tuple[str, list[Condition]]]) -> Iterat
     selects = []
     for place, (name, conditions) in enumerate(tables):
         if conditions:
-            numbers = ", ".join(f"count(*) FILTER (WHERE {each.quick or each.predicate})" for each in conditions)
+            numbers = ", ".join(_count(name, condition) for condition in conditions)
             selects.append(f"SELECT {place}, [{numbers}] FROM raw.{name}")
     counts = dict(held.con.execute(" UNION ALL ".join(selects)).fetchall()) if selects else {}
     for place, (table, conditions) in enumerate(tables):
@@ -59,3 +59,11 @@ def _in_columns(held: Held, tables: list[tuple[str, list[Condition]]]) -> Iterat
                 statement = f'SELECT source, "row", {name} FROM raw.{table} WHERE {condition.predicate} ORDER BY 1, 2'
                 for source, row, value in held.con.execute(statement).fetchall():
                     yield table, condition, source, row, value
+
+
+def _count(table: str, condition: Condition) -> str:
+    """Return SQL for how many rows (or values) may meet a condition."""
+    if not condition.by_value:
+        return f"count(*) FILTER (WHERE {condition.quick or condition.predicate})"
+    values = f"SELECT DISTINCT {raw.quoted(condition.column)} FROM raw.{table}"
+    return f"(SELECT count(*) FROM ({values}) WHERE {condition.predicate})"

@@ -77,8 +77,9 @@ def _date(column: Column) -> Condition:
         text = cells[column.name]
         return text is not None and not is_date(text)
 
-    predicate = f"({raw.quoted(column.name)} IS NOT NULL AND NOT {is_date_sql(column.name)})"
-    return Condition("E-DATE", column.name, test, predicate, "{} is no date", hints.of_date)
+    name = raw.quoted(column.name)
+    predicate = f"({name} IS NOT NULL AND NOT {is_date_sql(column.name)})"
+    return Condition("E-DATE", column.name, test, predicate, "{} is no date", hints.of_date, by_value=True)
 
 
 def _year(column: Column) -> Condition:
@@ -100,7 +101,10 @@ def _number(column: Column) -> Iterator[Condition]:
         return cells[name] is not None and number(cells[name]) is None
 
     predicate = f"({raw.quoted(name)} IS NOT NULL AND ({number_sql(name)}) IS NULL)"
-    yield Condition("E-NUMBER", name, is_none, predicate, "{} is no number", hints.of_number)
+    quoted = raw.quoted(name)
+    marks = " OR ".join(f"contains({quoted}, '{mark}')" for mark in ("_", "x", "X"))
+    quick = f"({quoted} IS NOT NULL AND (coalesce(NOT isfinite(TRY_CAST({quoted} AS DOUBLE)), true) OR {marks}))"
+    yield Condition("E-NUMBER", name, is_none, predicate, "{} is no number", hints.of_number, quick=quick)
     if column.least is None and column.most is None:
         return
     least = float("-inf") if column.least is None else column.least
@@ -115,7 +119,9 @@ def _number(column: Column) -> Iterator[Condition]:
     wanted = f"at least {least:g}" if column.most is None else f"{least:g} to {most:g}"
     message = f"{{}} is out of range: {name} is {wanted} {column.unit}".rstrip()
     hint = says("is a minus, a point or a unit wrong?")
-    yield Condition("E-RANGE", name, is_beyond, f"({' OR '.join(bounds)})", message, hint)
+    beyond = f"({' OR '.join(bounds)})"
+    quick = beyond.replace(f"({number_sql(name)})", f"TRY_CAST({quoted} AS DOUBLE)")
+    yield Condition("E-RANGE", name, is_beyond, beyond, message, hint, quick=quick)
 
 
 def _word(column: Column) -> Condition:
@@ -138,7 +144,7 @@ def _period(first: str, last: str) -> Condition:
         return one + "-00-00"[len(one) - 4 :] > other + "-99-99"[len(other) - 4 :]
 
     later = f"rpad({raw.quoted(first)}, 10, '-00') > rpad({raw.quoted(last)}, 10, '-99')"
-    quick = f"({raw.quoted(first)} > {raw.quoted(last)} AND {later})"
+    quick = f"{raw.quoted(first)} > {raw.quoted(last)}"
     predicate = f"({is_date_sql(first)} AND {is_date_sql(last)} AND {later})"
     message = f"{first} {{}} is after {last}"
     return Condition("E-PERIOD", first, test, predicate, message, says("swap the dates?"), quick=quick)
