@@ -102,6 +102,17 @@ def test_listed_employer_by_id_name_or_alias() -> None:
         assert told.because("T-PARTY") == {("mill/coat", "w", "bad-mill")}
 
 
+def test_facility_of_a_listed_party_is_a_listed_employer_but_no_similar_id_is() -> None:
+    tables = {
+        "parties": "id name identifiers; b-1 Good LEI:B1; mill Mill -",
+        "facilities": "id operator; plant b-1",
+        "products": "id; coat",
+        "processes": "id at outputs; p mill coat",
+    }
+    assert sources(**tables, workforces="id at employer; w mill plant") == {"mill/coat": {"asserted"}}
+    assert sources(**tables, workforces="id at employer; w mill B_1") == {}
+
+
 def test_recruiter_with_a_listed_name_that_no_holder_bears_is_assumed_for_all_of_that_name() -> None:
     told = Told(
         graph(

@@ -17,7 +17,7 @@ there AS (
 borne AS (
     SELECT t.listing, t.basis, n.name_norm AS name, NULL AS id FROM there t JOIN holder_name n ON n.holder = t.holder
     UNION ALL
-    SELECT t.listing, t.basis, h.id_norm, h.id FROM there t JOIN holder h ON h.holder = t.holder
+    SELECT t.listing, t.basis, NULL, h.id FROM there t JOIN holder h ON h.holder = t.holder
 ),
 found AS (
     SELECT w.claim, b.listing, b.basis FROM word w JOIN borne b ON b.name = w.name
