@@ -63,13 +63,15 @@ class InputError(ClewError):
     code = "E-INPUT"
     shown = 12
 
-    def __init__(self, name: str, problems: Sequence[Any], records: dict[str, int] | None = None) -> None:
+    def __init__(
+        self, name: str, problems: Sequence[Any], records: dict[str, int] | None = None, *, hint: str = ""
+    ) -> None:
         errors = [problem for problem in problems if problem.is_error]
         lines = [f"{name}: {len(errors)} problem{'s' * (len(errors) != 1)} in the records; nothing was traced."]
         lines += [f"  {problem}" for problem in errors[: self.shown]]
         if len(errors) > self.shown:
             lines.append(f"  … and {len(errors) - self.shown} more")
-        hint = "`clew check` lists them all; --keep-going goes on with the rows that are sound"
-        super().__init__("\n".join(lines), hint=hint)
+        usual = "`clew check` lists them all; --keep-going goes on with the rows that are sound"
+        super().__init__("\n".join(lines), hint=hint or usual)
         self.problems = tuple(problems)
         self.records = dict(records or {})

@@ -216,3 +216,49 @@ def test_keep_going_without_errors_writes_nothing(tmp_path):
     loaded = load([write(tmp_path / "graph")], keep_going=True, left_out_file=tmp_path / "left.csv")
     assert (loaded.left_out, loaded.left_out_file) == (0, None)
     assert not (tmp_path / "left.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("lots", "id;product\nlot-1;yarn\n"),
+        ("lots", "id,product,product\nlot-1,yarn,yarn\n"),
+        ("lots", "id,what\nlot-1,yarn\n"),
+        ("lots", 'id,product\nlot-1,yarn\nlot-2,"yarn\nlot-3,yarn\n'),
+        ("lots", ""),
+    ],
+    ids=["delimiter", "column twice", "column missing", "mark never closed", "empty"],
+)
+def test_keep_going_leaves_out_no_whole_table(tmp_path, table, text):
+    folder = write(tmp_path / "graph", **{table: text})
+    with pytest.raises(InputError) as caught:
+        load([folder], keep_going=True, left_out_file=tmp_path / "left.csv")
+    assert "a whole table" in caught.value.hint
+    assert not (tmp_path / "left.csv").exists()
+
+
+def test_mapping_tells_rows_and_spellings_that_it_leaves_out(tmp_path):
+    loaded = mapped(tmp_path, table=ERP + "3;v1;ACME;shop;shirt;09.05.2024;3\n;;;;;;9\n")
+    messages = [problem.message for problem in loaded.problems]
+    assert [problem.code for problem in loaded.problems] == ["W-MAP"] * 4
+    assert "1 rows are blank in every column that the mapping reads as shipments" in messages
+    assert "1 rows have no Vendor, and make no record of parties" in messages
+    assert "1 records of parties are written in several ways; the first was taken" in messages
+    assert loaded.con.execute("SELECT name FROM raw.parties WHERE id = 'v1'").fetchall() == [("Acme",)]
+
+
+def test_mapping_of_a_large_file(tmp_path):
+    rows = "".join(f"{number},shop,shirt,2024-05-09\n" for number in range(20_000))
+    folder = write(tmp_path / "graph")
+    (folder / "sales.csv").write_text("no,who,what,when\n" + rows)
+    columns = {"id": "no", "consignor": "who", "consignee": "who", "item": "what", "date": "when"}
+    loaded = load([folder], mapping={"files": {"sales": {"table": "shipments", "columns": columns}}})
+    assert loaded.records["shipments"] == 20_001
+    assert {problem.code for problem in loaded.problems} == {"W-SELF-SHIPMENT"}
+
+
+def test_names_in_front_of_a_large_file(tmp_path):
+    rows = "".join(f"s{number},plant,shop, shirt | lot-1 ,2024-05,doc-1\n" for number in range(20_000))
+    folder = write(tmp_path / "graph", shipments="id,consignor,consignee,item,date,evidence\n" + rows)
+    loaded = load([f"x={folder}"])
+    assert loaded.con.execute("SELECT DISTINCT item FROM raw.shipments").fetchall() == [("x:shirt|x:lot-1",)]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from clew import __version__
 from clew.errors import UnreadableError
-from clew.formats.ingest import SHIPMENTS_OF_SUPPLIES
+from clew.formats.cells import SHIPMENTS_OF_SUPPLIES
 from clew.formats.part import Part, Reading
 from clew.model.tables import SHORT_FORMS, TABLES
 from clew.store import raw

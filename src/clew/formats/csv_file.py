@@ -14,6 +14,7 @@ from clew.store.problems import Problem
 
 DELIMITERS = {";": "a semicolon", "\t": "a tab", "|": "a vertical bar"}
 _LONGEST_FIELD = 1 << 30
+_UNCLOSED = "a quotation mark that is opened in this row is never closed; the rows after it cannot be read"
 
 
 def read(path: Path, table: str, file: str, *, encoding: str = "utf-8", delimiter: str = ",") -> Reading:
@@ -83,14 +84,18 @@ def _records(text: str, delimiter: str, table: str, file: str, reading: Reading)
             return
         except csv.Error as error:
             broken = text.splitlines()[line : line + 1] or [""]
-            reading.refuse(_broken(str(error), number, broken[0], table, file), broken)
+            problem = _broken(str(error), number, broken[0], table, file)
+            if problem.message is _UNCLOSED:
+                reading.problems.append(problem)
+            else:
+                reading.refuse(problem, broken)
             continue
         yield number, record
 
 
 def _broken(error: str, row: int, line: str, table: str, file: str) -> Problem:
     if "end of data" in error or "field larger" in error:
-        message = "a quotation mark that is opened in this row is never closed; the rows after it cannot be read"
+        message = _UNCLOSED
         hint = 'close it, or write it twice ("") if it belongs to the text'
     elif "NUL" in error:
         message, hint = "the row holds a NUL byte", "the file may be UTF-16: name its --encoding"

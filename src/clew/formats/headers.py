@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from clew.formats.part import Part
 from clew.model.tables import SHORT_FORMS, TABLES, Column
@@ -32,6 +31,13 @@ def folded(name: str) -> str:
     return "_".join(name.strip().casefold().replace("-", " ").replace("_", " ").split())
 
 
+def near_words(word: str, known: Sequence[str]) -> list[str]:
+    """Return the word of those known that is most like a word, if any is like it."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, known, n=1)
+
+
 def places_of(part: Part, name: str) -> Places:
     """Find the columns of a table of the contract in the header of a part."""
     table = TABLES.get(name) or SHORT_FORMS[name]
@@ -55,7 +61,7 @@ def places_of(part: Part, name: str) -> Places:
 def unknown_table(table: str, file: str) -> Problem:
     """Return the warning that a table is none of the contract."""
     names = [*TABLES, *SHORT_FORMS]
-    near = get_close_matches(folded(table), names, n=1)
+    near = near_words(folded(table), names)
     hint = "did you mean " + near[0] + "?" if near else "there are " + ", ".join(names)
     message = f"there is no table of the name {table!r}; it was not read"
     return Problem(file, table, 0, "", "W-TABLE", table, message, hint)
@@ -81,13 +87,13 @@ def _unknown_column(part: Part, written: str, place: int, names: Sequence[str]) 
         message, hint = f"column {place + 1} has no name; it was not read", "give it a name"
     else:
         message = f"there is no column {written!r} in {folded(part.table)}; it was not read"
-        near = get_close_matches(folded(written), names, n=1)
+        near = near_words(folded(written), names)
         hint = f"did you mean {near[0]}?" if near else "there are " + ", ".join(names)
     return Problem(part.file, part.table, 1, written or f"({place + 1})", "W-COLUMN", written, message, hint)
 
 
 def _absent(part: Part, column: Column) -> Problem:
     message = f"the column {column.name} is missing, and every row needs it"
-    near = get_close_matches(column.name, [folded(name) for name in part.header], n=1)
+    near = near_words(column.name, [folded(name) for name in part.header])
     hint = f"is it the column {near[0]!r}?" if near else column.meaning
     return Problem(part.file, part.table, 1, column.name, "E-COLUMN", "", message, hint)

@@ -4,26 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from clew.formats.cells import SHIPMENTS_OF_SUPPLIES, literal, statement
 from clew.formats.headers import Places, folded, places_of, unknown_table
-from clew.formats.part import Given, Part, Reading, relation
-from clew.model.tables import SHORT_FORMS, TABLES, Column, Kind
-from clew.store import raw
-from clew.store.problems import Problem
+from clew.formats.part import Part, Reading, relation
+from clew.formats.unmapped import left_out
+from clew.model.tables import SHORT_FORMS, TABLES
 from clew.store.sources import Source, Sources
 
 if TYPE_CHECKING:
     import duckdb
-
-SHIPMENTS_OF_SUPPLIES: Mapping[str, str] = {
-    "id": "id",
-    "supplier": "consignor",
-    "buyer": "consignee",
-    "product": "item",
-    "since": "start",
-    "until": "end",
-    "evidence": "evidence",
-}
-_WIDE_SPACE = r"' ' || chr(9) || chr(10) || chr(11) || chr(13) || chr(160) || chr(8203) || chr(8239) || chr(12288)"
 
 
 class _ScanError(Exception):
@@ -75,15 +64,16 @@ def _take_part(intake: Intake, part: Part, name: str) -> Reading:
     if not part.relation:
         return Reading([], found.problems)
     try:
-        intake.records[target] += _insert(intake.con, part, source, target, places)
+        rows = _insert(intake.con, part, source, target, places)
     except _ScanError:
         assert part.again is not None
         intake.sources.drop(source)
         again = part.again()
         again.parts = [replace(found, given=part.given, prefix=part.prefix) for found in again.parts]
         return take(intake, again)
+    intake.records[target] += rows
     if part.given is not None:
-        found.problems += unread(intake.con, part, part.given)
+        found.problems += left_out(intake.con, part, target, places, rows)
     return Reading([], found.problems)
 
 
@@ -101,10 +91,9 @@ def _insert(con: "duckdb.DuckDBPyConnection", part: Part, source: int, target: s
     if plain:
         part = _neat(part, target, places)
     if part.attached:
-        con.execute(f"ATTACH {_literal(part.attached)} AS opened (READ_ONLY)")
+        con.execute(f"ATTACH {literal(part.attached)} AS opened (READ_ONLY)")
     try:
-        statement = _statement(part, source, target, places, plain=plain)
-        answer = con.execute(statement, list(part.parameters)).fetchone()
+        answer = con.execute(statement(part, source, target, places, plain=plain), list(part.parameters)).fetchone()
     except duckdb.Error as error:
         if part.again is None:
             raise
@@ -113,7 +102,7 @@ def _insert(con: "duckdb.DuckDBPyConnection", part: Part, source: int, target: s
         if part.attached:
             con.execute("DETACH opened")
     rows = int(answer[0]) if answer else 0
-    if part.again is not None and part.rows is not None and rows != part.rows:
+    if part.again is not None and part.given is None and part.rows is not None and rows != part.rows:
         con.execute(f"DELETE FROM raw.{target} WHERE source = ?", [source])
         raise _ScanError
     return rows
@@ -126,119 +115,9 @@ def _neat(part: Part, target: str, places: Mapping[str, int]) -> Part:
     for place in several:
         if any(text is not None and "|" in text for text in columns[place]):
             columns[place] = [text and _bars(text) for text in columns[place]]
-    statement, parameters = relation(part.numbers, columns)
-    return replace(part, relation=statement, parameters=parameters)
+    rows, parameters = relation(part.numbers, columns)
+    return replace(part, relation=rows, parameters=parameters)
 
 
 def _bars(text: str) -> str | None:
     return "|".join(value for each in text.split("|") if (value := each.strip())) or None
-
-
-def _statement(part: Part, source: int, target: str, places: Mapping[str, int], *, plain: bool) -> str:
-    if plain:
-        cells = {name: f"c{place}" for name, place in places.items()}
-    else:
-        cells = {name: cell(part, TABLES[target].column(name), place) for name, place in places.items()}
-    names = "".join(f", {raw.quoted(name)}" for name in cells)
-    insert = f'INSERT INTO raw.{target} (source, "row"{names}) '
-    if part.given is None:
-        return f"{insert}SELECT {source}, n{''.join(f', {text}' for text in cells.values())} FROM {part.relation}"
-    constants = {
-        SHIPMENTS_OF_SUPPLIES[name] if part.given.table == "supplies" else name: value
-        for name, value in part.given.constants.items()
-    }
-    insert = f'INSERT INTO raw.{target} (source, "row"{names}{"".join(f", {raw.quoted(name)}" for name in constants)}) '
-    aliased = "".join(f", {text} AS {raw.quoted(name)}" for name, text in cells.items())
-    filled = " OR ".join(f"{raw.quoted(name)} IS NOT NULL" for name in cells) or "true"
-    rows = f"(SELECT n{aliased} FROM {part.relation})"
-    values = "".join(f", {_literal(value)}" for value in constants.values())
-    if not part.given.distinct:
-        return f"{insert}SELECT {source}, n{names}{values} FROM {rows} WHERE {filled}"
-    firsts = "".join(f", arg_min({raw.quoted(name)}, n)" for name in cells if name != "id")
-    return f"{insert}SELECT {source}, min(n), id{firsts}{values} FROM {rows} WHERE id IS NOT NULL GROUP BY id"
-
-
-def cell(part: Part, column: Column, place: int) -> str:
-    """Return the SQL that makes a cell of the contract of a cell of a part: trimmed, blank as NULL."""
-    text = f"c{place}"
-    if part.again is not None or part.rows is None:
-        text = f"trim({text})" if part.neat else f"trim({text}, {_WIDE_SPACE})"
-    if column.several:
-        bars = f"trim(regexp_replace({text}, '[|\\s]*\\|[|\\s]*', '|', 'g'), '|')"
-        text = f"CASE WHEN contains({text}, '|') THEN {bars} ELSE {text} END"
-    if column.kind is Kind.DATE and part.given is not None and part.given.dates:
-        parsed = f"try_strptime({text}, {_literal(part.given.dates)})"
-        text = f"coalesce(strftime({parsed}, '%Y-%m-%d'), {text})"
-    text = f"nullif({text}, '')"
-    if part.prefix and column.kind in (Kind.ID, Kind.REFERENCE):
-        mark = part.prefix.replace("'", "''") + ":"
-        text = f"'{mark}' || " + (f"replace({text}, '|', '|{mark}')" if column.several else text)
-    return text
-
-
-def unread(con: "duckdb.DuckDBPyConnection", part: Part, given: Given) -> list[Problem]:
-    """Count what a mapping leaves out, by column."""
-    if not given.unread or not part.relation:
-        return []
-    counts = ", ".join(f"count(nullif(trim(c{place}), ''))" for place in given.unread)
-    row = con.execute(f"SELECT {counts} FROM {part.relation}", list(part.parameters)).fetchone() or ()
-    filled = [(part.header[place] or f"({place + 1})", count) for place, count in zip(given.unread, row, strict=True)]
-    total = sum(count for _, count in filled)
-    listed = ", ".join(f"{name} ({count})" for name, count in filled)
-    message = f"the mapping leaves out {len(filled)} columns with {total} filled cells: {listed}"
-    hint = "map a column that says who, what, where or when"
-    return [Problem(part.file, part.table, 0, "", "W-MAP", str(total), message, hint)]
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def finish(intake: Intake) -> None:
-    """Complete supplies (ids, and products where no table has any), and prefix issuers and employers that are ids."""
-    short = [number for number, source in intake.sources.found.items() if source.label == "supplies"]
-    if short:
-        listed = ", ".join(map(str, short))
-        intake.con.execute(_SUPPLY_IDS.format(sources=listed))
-        if not intake.records["products"] and not intake.records["lots"]:
-            made = intake.con.execute(_SUPPLY_PRODUCTS.format(sources=listed)).fetchone()
-            intake.records["products"] = int(made[0]) if made else 0
-    prefixes: dict[str, list[int]] = {}
-    for number, source in intake.sources.found.items():
-        if source.prefix:
-            prefixes.setdefault(source.prefix, []).append(number)
-    for prefix, numbers in prefixes.items():
-        for table, column in (("documents", "issuer"), ("workforces", "employer"), ("workforces", "recruiter")):
-            if intake.records[table]:
-                listed = ", ".join(map(str, numbers))
-                intake.con.execute(
-                    f"UPDATE raw.{table} SET {column} = ? || {column} WHERE source IN ({listed}) "
-                    f"AND (? || {column}) IN (SELECT id FROM raw.parties UNION ALL SELECT id FROM raw.facilities)",
-                    [f"{prefix}:", f"{prefix}:"],
-                )
-
-
-_SUPPLY_PRODUCTS = """
-INSERT INTO raw.products (source, "row", id, name)
-SELECT min(source), arg_min("row", source * 4294967296 + "row"), item, item
-FROM (SELECT source :: BIGINT AS source, "row", unnest(string_split(item, '|')) AS item FROM raw.shipments
-      WHERE source IN ({sources}))
-GROUP BY item
-"""
-"""Who has only supplier relationships has no table of products: what is supplied is a product of that name."""
-
-_SUPPLY_IDS = """
-UPDATE raw.shipments AS r SET id = made.id FROM (
-    SELECT source, "row", 'supply-' || content || CASE WHEN k > 1 THEN '-' || k ELSE '' END AS id
-    FROM (
-        SELECT source, "row", content, row_number() OVER (PARTITION BY content ORDER BY source, "row") AS k
-        FROM (
-            SELECT source, "row", substr(sha256(concat('a' || consignor || chr(31), 'b' || consignee || chr(31),
-                'c' || item || chr(31), 'd' || "start" || chr(31), 'e' || "end" || chr(31), 'f' || evidence)), 1, 16)
-                AS content
-            FROM raw.shipments WHERE id IS NULL AND source IN ({sources})
-        )
-    )
-) AS made
-WHERE r.source = made.source AND r."row" = made."row"
-"""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from clew.errors import UnreadableError
-from clew.formats import ingest
+from clew.formats import ingest, supplies
 from clew.formats.gather import Place, gather, place
 from clew.formats.loaded import Loaded
 from clew.formats.part import Part, Reading
@@ -64,7 +64,7 @@ def load(
     raw.create(con)
     intake = ingest.Intake(con)
     found = ingest.take(intake, reading)
-    ingest.finish(intake)
+    supplies.finish(intake)
     return settle(
         intake, found, name=_name(places), keep_going=keep_going, left_out_file=left_out_file, check_only=check_only
     )

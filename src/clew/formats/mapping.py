@@ -21,11 +21,11 @@ counted in a warning.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from clew.errors import MappingError
+from clew.formats.headers import near_words
 from clew.formats.part import Given, Part, Reading
 from clew.model.tables import SHORT_FORMS, TABLES
 
@@ -178,5 +178,5 @@ def _keys(said: Mapping[str, Any], known: Sequence[str], here: str) -> None:
 
 
 def _near(word: str, known: Sequence[str]) -> str:
-    near = get_close_matches(word, known, n=1)
+    near = near_words(word, known)
     return f"did you mean {near[0]}?" if near else "there are " + ", ".join(known)

@@ -15,6 +15,9 @@ from clew.store.held import Held
 from clew.store.problems import Problem, errors
 
 
+_WHOLE = "--keep-going leaves out rows, and here a whole table, or an unknown number of its rows, cannot be read"
+
+
 def settle(
     intake: Intake,
     found: Reading,
@@ -39,6 +42,9 @@ def settle(
     problems = found.problems + report.problems
     left: list[LeftOut] = []
     if errors(problems):
+        whole = set(errors(found.problems)) - {row.problem for row in found.refused}
+        if keep_going and whole:
+            raise InputError(name, _sorted(problems), _filled(intake.records), hint=_WHOLE)
         if keep_going:
             left = _leave_out(held, found, report, problems)
         elif not check_only:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _LOOSE_ISO = re.compile(r"(\d{4})[./-](\d{1,2})(?:[./-](\d{1,2}))?")
@@ -13,6 +12,8 @@ ISO = "write YYYY, YYYY-MM or YYYY-MM-DD"
 
 def of_word(value: str, words: Sequence[str]) -> str:
     """Return a hint for a word that is none of a few."""
+    from difflib import get_close_matches
+
     near = get_close_matches(value.strip().casefold().replace(" ", "_").replace("-", "_"), words, n=1)
     exist = ", ".join(words)
     return f"did you mean {near[0]}? There are {exist}" if near else f"there are {exist}"

@@ -1,7 +1,6 @@
 """What is odd but possible: warnings that need more than one row."""
 
 from collections import Counter
-from difflib import get_close_matches
 from itertools import pairwise
 
 from clew.model.policy import HANDLING_TASKS
@@ -194,5 +193,7 @@ def _like_handling(text: str) -> str | None:
         return None
     if task in _LIKE_HANDLING:
         return _LIKE_HANDLING[task]
+    from difflib import get_close_matches
+
     near = get_close_matches(task, HANDLING_TASKS, n=1, cutoff=0.8)
     return near[0] if near else None
