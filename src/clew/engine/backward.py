@@ -1,7 +1,7 @@
 """What lies upstream of each entry, at a level: one sweep backwards by latest departure, for all entries at once."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -38,7 +38,7 @@ class Backward:
         start, hop = graph.backward
         leave = np.minimum(-graph.last[hop], ALWAYS - 1)
         calendar = Calendar(leave)
-        arrays = {
+        arrays: dict[str, NDArray[Any]] = {
             "start": start,
             "head": graph.tail[hop],
             "strength": graph.strength[hop],

@@ -78,6 +78,8 @@ def load(con: "DuckDBPyConnection", graph: Graph) -> Facts:
     for name, column in gap.items():
         gaps[name][stock[kept]] = column[kept]
     return Facts(
-        made, extracted, extract_first, [(k, kind) for k, (_, kind) in zip(numbers, opened, strict=True) if k >= 0], **gaps,
+        made, extracted, extract_first,
+        [(k, kind) for k, (_, kind) in zip(numbers, opened, strict=True) if k >= 0],
+        **gaps,
         exposures=con.execute("SELECT DISTINCT holder, claim FROM exposure ORDER BY ALL").fetchall(),
     )  # fmt: skip

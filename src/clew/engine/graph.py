@@ -140,10 +140,10 @@ def backward(bench: Bench, head: "Ints", nodes: int) -> tuple["Ints", "Ints"]:
     return start, order
 
 
-def fetch(con: "DuckDBPyConnection", query: str, **types: Any) -> dict[str, "NDArray[Any]"]:
+def fetch(con: "DuckDBPyConnection", query: str, **types: type) -> dict[str, "NDArray[Any]"]:
     """Return the columns of a query as arrays; names and types are those of `types`, in order of the query."""
     columns = con.execute(query).fetchnumpy()
-    made = {}
+    made: dict[str, NDArray[Any]] = {}
     for name, column in zip(types, columns.values(), strict=True):
         if np.ma.isMaskedArray(column):
             column = column.filled(-1 if column.dtype.kind in "iu" else False)  # noqa: PLW2901

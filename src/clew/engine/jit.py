@@ -87,8 +87,8 @@ class Bench:
         if not self.fast:
             return array.tolist()
         if array.dtype in (np.uint8, np.int64):
-            return np.require(array, requirements="CW")
-        return np.require(array, np.int32, "CW") if array.dtype != np.bool_ else array.astype(np.uint8)
+            return np.require(array, requirements=("C", "W"))
+        return np.require(array, np.int32, ("C", "W")) if array.dtype != np.bool_ else array.astype(np.uint8)
 
     def full(self, size: int, value: int = 0) -> Column:
         """Return a column of `size` equal numbers (int32)."""

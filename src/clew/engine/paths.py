@@ -33,7 +33,8 @@ class Trails:
     origin : (entries,) int32
         Node that each path begins at.
     into, out : int32
-        Of each hop, from source to entry: the hop into a hub (-1 if it is direct), the direct hop or that out of the hub.
+        Of each hop, from source to entry: the hop into a hub (-1 if it is direct), the direct hop or that out of
+        the hub.
     """
 
     found: Found
@@ -106,9 +107,7 @@ def _trails(travel: Travel, level: Level, found: Found, seeds: tuple["Ints", "In
     return Trails(found, start, *(np.asarray(part, np.int32) for part in (origin, into, out)))
 
 
-def _layers(
-    travel: Travel, level: Level, found: Found, seeds: tuple["Ints", "Ints"]
-) -> tuple[list[Column], "Ints"]:
+def _layers(travel: Travel, level: Level, found: Found, seeds: tuple["Ints", "Ints"]) -> tuple[list[Column], "Ints"]:
     """Return the columns newest and records of the layered sweep, and the fewest hops to each entry."""
     graph, bench = travel.graph, travel.graph.bench
     wanted = np.zeros(graph.nodes, np.uint8)

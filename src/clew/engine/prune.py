@@ -18,7 +18,7 @@ HOPS = ("kind", "basis", "claim", "first", "last", "proven", "ghost")
 
 
 def pruned(graph: Graph) -> Graph:
-    """Return the graph of the nodes that lie upstream of a wanted entry, days ignored, with `useful` and `member` filled.
+    """Return the graph of what lies upstream of a wanted entry, days ignored, with `useful` and `member` filled.
 
     Notes
     -----

@@ -41,7 +41,7 @@ class Found:
     entries: "Ints"
 
 
-def run_sweep(
+def run_sweep(  # noqa: PLR0913 - columns one by one, as the kernel takes them
     bench: Bench, columns: dict[str, Column], passing: list[int], undated: int,
     seeds: tuple["NDArray[np.int32]", "NDArray[np.int32]", list[int]],
     probes: tuple["NDArray[np.int32]", "NDArray[np.int32]"], days: int, nodes: int, *, keep: bool = False,
@@ -133,7 +133,7 @@ def findings(labels: Labels, table: "NDArray[np.bool_]") -> list[Found]:
                 groups = np.flatnonzero((labels.group_rule == rule) & (labels.in_force[:, days] == status))
                 if not len(groups):
                     continue
-                at = table[entries][:, groups].any(axis=1)
+                at = np.asarray(table[entries][:, groups].any(axis=1), bool)
                 best = np.where(at.any(axis=1), LEVELS - 1 - at[:, ::-1].argmax(axis=1), -1)
                 for level in np.unique(best[best >= 0]).tolist():
                     key = (rule, status, level, tuple(groups.tolist()))

@@ -14,7 +14,6 @@ from clew.store.drop import LeftOut, drop, left_out, write
 from clew.store.held import Held
 from clew.store.problems import Problem, errors
 
-
 _WHOLE = "--keep-going leaves out rows, and here a whole table, or an unknown number of its rows, cannot be read"
 
 

@@ -75,7 +75,8 @@ PROCESSES = Table(
         reference("at", "The holder at which it took place.", HOLDER, "acme-plant-2", required=True),
         code(
             "kind",
-            "An extraction (mined, grown, caught; not recycled; has no inputs) or a transformation. Blank: transformation.",
+            "An extraction (mined, grown, caught; not recycled; has no inputs) or a transformation. "
+            "Blank: transformation.",
             ("transformation", "extraction"),
         ),
         reference("inputs", "Products or lots that went in.", ITEM, "L-raw-1|carton", several=True),

@@ -92,7 +92,12 @@ DOCUMENTS = Table(
     "Document",
     (
         identity("Your id of the document, unique among all nodes.", "doc-17"),
-        text("kind", "Kind, in the words of the evidence requirements: po, inv, bol, payroll and the like.", "bol", required=True),
+        text(
+            "kind",
+            "Kind, in the words of the evidence requirements: po, inv, bol, payroll and the like.",
+            "bol",
+            required=True,
+        ),
         text("title", "Title, for people.", "Bill of lading 4711"),
         text("issuer", "Who issued it: id or name. Blank is unknown, and proves nothing.", "Blue Line Carriers"),
         code(

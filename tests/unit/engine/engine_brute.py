@@ -28,7 +28,7 @@ class Brute:
     def hops(self, level):
         """(tail, head, kind, basis, claim, first, last as they hold, raw first, raw last)."""
         for tail, head, kind, basis, claim, first, last, proven, ghost in self.pairs:
-            if ghost and level > 0 or basis < level:
+            if (ghost and level > 0) or basis < level:
                 continue
             free = level <= 1 and not proven
             yield tail, head, kind, basis, claim, EVER if free else first, ALWAYS if free else last, first, last
@@ -54,7 +54,7 @@ class Brute:
             _, its, begins, ends = self.t.label[label]
             if its != rule or (begins <= last and ends >= first) != status:
                 continue
-            if ghost and level > 0 or basis < level:
+            if (ghost and level > 0) or basis < level:
                 continue
             yield node, begin if level >= 2 else proven, claim, listing, basis
 
@@ -71,7 +71,10 @@ class Brute:
     def source(self, row):
         node, _, claim, listing, basis = row
         return Source(
-            self.said(node), f"c{claim:07d}" if claim >= 0 else None, f"l{listing}" if listing >= 0 else None, Basis(basis)
+            self.said(node),
+            f"c{claim:07d}" if claim >= 0 else None,
+            f"l{listing}" if listing >= 0 else None,
+            Basis(basis),
         )
 
     def best(self, sources, entry, level):
@@ -114,7 +117,13 @@ class Brute:
     def hop(self, h):
         tail, head, kind, basis, claim, _, _, first, last = h
         return Hop(
-            self.said(tail), self.said(head), KINDS[kind], Basis(basis), f"c{claim:07d}" if claim >= 0 else None, first, last
+            self.said(tail),
+            self.said(head),
+            KINDS[kind],
+            Basis(basis),
+            f"c{claim:07d}" if claim >= 0 else None,
+            first,
+            last,
         )
 
     def chain(self, entry, level):
@@ -141,10 +150,7 @@ class Brute:
         early = set()
         while True:
             rest = self.arrivals([(h[1], h[5]) for h in early], level)
-            now = {
-                h for h in hops
-                if h[2] <= 6 and h[6] < (sure[h[0]] if h[0] in sure else rest.get(h[0], -NEVER))
-            }
+            now = {h for h in hops if h[2] <= 6 and h[6] < (sure[h[0]] if h[0] in sure else rest.get(h[0], -NEVER))}
             if now <= early:
                 break
             early |= now
@@ -175,7 +181,11 @@ class Brute:
         tasks = dict(self.t.workforce)
         reach = {self.names(s)[0] for s in range(self.n) if self.reaches(s, EVER, entry, 2)}
         return tuple(
-            sorted((f"c{c:07d}", f"{tasks[c]}: handling, not production") for h, c in self.t.exposure if f"h{h:07d}" in reach)
+            sorted(
+                (f"c{c:07d}", f"{tasks[c]}: handling, not production")
+                for h, c in self.t.exposure
+                if f"h{h:07d}" in reach
+            )
         )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import duckdb
+
 from clew.model.dates import ALWAYS, EVER
 
 SCHEMA = """

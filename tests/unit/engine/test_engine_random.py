@@ -3,12 +3,13 @@
 import random
 
 import pytest
-from clew.engine import answer
-from clew.model.dates import ALWAYS, EVER
 from engine_brute import Brute, as_brute
 from engine_tables import Tables
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from clew.engine import answer
+from clew.model.dates import ALWAYS, EVER
 
 RULES = [(0, "A", "presumption", EVER, ALWAYS), (1, "B", "signal", EVER, ALWAYS)]
 LABELS = [(0, 0, EVER, ALWAYS), (1, 0, 5, ALWAYS), (2, 1, EVER, 4), (3, 1, 3, 6)]

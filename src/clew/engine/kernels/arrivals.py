@@ -1,5 +1,4 @@
 """Earliest arrival with its witness, and the hops that leave before goods can be there."""
-# ruff: noqa: PLR0913 - a compiled kernel takes columns one by one
 
 from heapq import heappop, heappush
 

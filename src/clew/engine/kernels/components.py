@@ -1,5 +1,4 @@
 """Strongly connected components: Tarjan's algorithm with a stack of its own instead of recursion."""
-# ruff: noqa: PLR0913 - a compiled kernel takes columns one by one
 
 from clew.engine.jit import Column
 

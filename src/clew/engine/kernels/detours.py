@@ -1,5 +1,4 @@
 """A way to a node that leaves out one stock or one claim: earliest arrival, and how each node is reached."""
-# ruff: noqa: PLR0913, PLR0917 - a compiled kernel takes columns one by one and calls nothing
 
 from clew.engine.jit import Column
 

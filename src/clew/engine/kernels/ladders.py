@@ -1,5 +1,4 @@
 """How few hops lead to a node, by the day on which goods must be under way: backwards, layer by layer."""
-# ruff: noqa: PLR0913, PLR0917 - a compiled kernel takes columns one by one and calls nothing
 
 from clew.engine.jit import Column
 

@@ -1,5 +1,4 @@
 """Earliest arrival by number of hops: for every node the days that more hops make earlier."""
-# ruff: noqa: PLR0912, PLR0913 - a compiled kernel takes columns one by one and calls nothing
 
 from clew.engine.jit import Column
 
@@ -75,7 +74,7 @@ def layers(
                 for place in range(3 * start[node], 3 * start[node + 1], 3):
                     last = steps[place + 2]
                     there = steps[place + 1]
-                    if day > last or before <= there and before <= last:
+                    if day > last or (before <= there and before <= last):
                         continue  # too late, or taken before to the same day
                     target = steps[place]
                     there = max(there, day)

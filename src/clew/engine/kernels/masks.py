@@ -1,5 +1,4 @@
 """Earliest arrival of many things at once: a mask of them travels, day after day."""
-# ruff: noqa: PLR0912, PLR0913, PLR0915 - a compiled kernel takes columns one by one and calls nothing
 
 from clew.engine.jit import Column
 

@@ -1,5 +1,4 @@
 """The smallest of the shortest ways to a node: backwards by latest departure, then forwards by choice."""
-# ruff: noqa: PLR0912, PLR0913, PLR0915 - compiled kernels take columns one by one
 
 from clew.engine.jit import Column
 
@@ -102,7 +101,7 @@ def _step(
                 out = arcs[3 * second]
                 goal = arcs[3 * second + 1]
                 arrival = first[out] if first[out] > there else there
-                if there <= last[out] and arrival <= spots[3 * goal + 1] or not is_hub:
+                if (there <= last[out] and arrival <= spots[3 * goal + 1]) or not is_hub:
                     said = claim[out] if claim[out] >= 0 else claim[hop]
                     node = order[spots[3 * goal]]
                     weakest = basis[out] if basis[out] < basis[hop] else basis[hop]
@@ -134,7 +133,8 @@ def trails(
     Parameters
     ----------
     targets, target_start : columns of targets, of targets + 1
-        Nodes that are reached, and where the hops of each begin in the trail columns (as many as its first record says).
+        Nodes that are reached, and where the hops of each begin in the trail columns (as many as its first record
+        says).
     begin : int
         The target to begin with.
     back_start, back_steps : columns of nodes + 1, of 4 * hops
@@ -161,7 +161,19 @@ def trails(
     for k in range(begin, len(targets)):
         hops = target_start[k + 1] - target_start[k]
         low, count = _back(
-            targets[k], hops, back_start, back_steps, hub_low, hub_high, newest, records, stamp, slot, token, spots, arcs
+            targets[k],
+            hops,
+            back_start,
+            back_steps,
+            hub_low,
+            hub_high,
+            newest,
+            records,
+            stamp,
+            slot,
+            token,
+            spots,
+            arcs,
         )
         token += hops + 1
         if low < 0:

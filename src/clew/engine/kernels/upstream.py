@@ -1,5 +1,4 @@
 """What lies upstream of some nodes, days ignored, and the order of hops by head."""
-# ruff: noqa: PLR0913 - a compiled kernel takes columns one by one
 
 from clew.engine.jit import Column
 

@@ -1,5 +1,4 @@
 """The days between which goods can be at a node on their way: the earliest, and the latest that is in time."""
-# ruff: noqa: PLR0913, PLR0917 - a compiled kernel takes columns one by one and calls nothing
 
 from clew.engine.jit import Column
 

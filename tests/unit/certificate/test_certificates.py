@@ -1,0 +1,100 @@
+"""Certificates hold for the records that they are of, and for no others; nothing in them can be changed."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from clew import formats, rules
+from clew.engine.reference.verify import DoesNotHoldError
+from clew.model.certificates import Certificate
+from clew.model.graph import Graph
+from clew.model.policy import Policy
+from clew.model.records import Shipment, Workforce
+from tests.graphs import random_graph
+from tests.unit.certificate.make import certificates, holds
+from tests.unit.certificate.mutate import mutations
+
+ROOT = Path(__file__).parents[3]
+CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/expected.json"))
+SAMPLES = sorted(
+    path.parent for path in (ROOT / "sample_graphs").glob("*/entries.csv") if path.parent.name != "kitchenware"
+)
+POLICIES = (Policy(), Policy(similar_from=None), Policy(issuers=1, kinds=1))
+
+
+def test_every_certificate_of_random_graphs_holds() -> None:
+    seen = set()
+    for seed in range(2000, 2025):
+        for made, by in certificates(random_graph(random.Random(seed)), POLICIES[seed % 3]):
+            told = holds(made, by)
+            assert told[-1] == f"verdict of {made['entry']}: {made['verdict']}"
+            seen.add(made["verdict"])
+            seen |= {finding["status"] for finding in made["findings"]}
+    assert {"reached", "unresolved", "not_reached", "rebutted", "assumed", "asserted"} <= seen
+
+
+@pytest.mark.parametrize("folder", [*CASES, *SAMPLES], ids=lambda path: path.name)
+def test_cases_and_samples(folder: Path) -> None:
+    graph = formats.to_graph(formats.load([str(folder)]))
+    told = [holds(made, by)[-1] for made, by in certificates(graph, packs=rules.load_packs())]
+    assert len(told) == len(graph.entries) > 0
+
+
+def test_a_changed_certificate_does_not_hold() -> None:
+    changed = 0
+    for seed in (3, 7, 11):
+        rng = random.Random(seed)
+        for made, by in certificates(random_graph(random.Random(seed)), POLICIES[seed % 3]):
+            every = list(mutations(made))
+            for what, other in rng.sample(every, min(12, len(every))):
+                Certificate.model_validate(other)
+                with pytest.raises(DoesNotHoldError):
+                    holds(other, by)
+                    pytest.fail(f"seed {seed}, {made['entry']}: nobody noticed {what}")
+                changed += 1
+    assert changed > 40
+
+
+def test_a_wrong_digest_is_noticed() -> None:
+    made, by = next(certificates(random_graph(random.Random(1))))
+    with pytest.raises(DoesNotHoldError, match="digest"):
+        holds({**made, "digest": "0" * 64}, by)
+
+
+def test_a_record_that_opens_a_path_is_noticed() -> None:
+    """Also where the hash of the records is not looked at: the closed set is not closed any more."""
+    opened = 0
+    for seed in range(300, 312):
+        graph = random_graph(random.Random(seed))
+        for made, by in certificates(graph):
+            stock, outsider = made["closed"][0], _outsider(graph, made)
+            if outsider is None:
+                continue
+            item = () if stock["item"] == "*" else (stock["item"],)
+            more = Shipment(id="z-new", consignor=outsider, consignee=stock["holder"], item=item)
+            changed = graph.model_copy(update={"shipments": (*graph.shipments, more)})
+            with pytest.raises(DoesNotHoldError):
+                holds(made, by, graph=changed)
+            opened += 1
+    assert opened > 3
+
+
+def test_a_workforce_in_the_closed_set_is_noticed() -> None:
+    noticed = 0
+    for seed in range(400, 408):
+        graph = random_graph(random.Random(seed))
+        for made, by in certificates(graph):
+            for stock in made["closed"][:1]:
+                work = Workforce(id="z-new", at=stock["holder"], nationality="KP", task="sewing")
+                changed = graph.model_copy(update={"workforces": (*graph.workforces, work)})
+                with pytest.raises(DoesNotHoldError):
+                    holds(made, by, graph=changed)
+                noticed += 1
+    assert noticed > 5
+
+
+def _outsider(graph: Graph, made: dict) -> str | None:
+    """A party that is nowhere in the closed set, if there is one."""
+    named = {stock["holder"] for stock in made["closed"]}
+    return next((party.id for party in graph.parties if party.id not in named), None)
