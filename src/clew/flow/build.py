@@ -6,6 +6,7 @@ from clew.flow import script, status
 from clew.flow.status import Proofs
 from clew.flow.world import CREDULOUS, REAL, Sizes, World
 from clew.model.policy import Policy
+from clew.store.database import in_haste
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,6 +18,9 @@ _SHARED = (
 )  # fmt: skip
 _MANY = 10_000
 """Stocks from which on it pays to drop what the graph was made of."""
+
+_FEW = 10_000
+"""Records below which statements are not optimized: planning them would take longer than running them."""
 
 _SCRAP = ("mark", "returned", "way", "way_group", "hub", "flow_hop", "bill_target", "bill_way")
 
@@ -43,7 +47,13 @@ def run(con: "duckdb.DuckDBPyConnection", policy: Policy) -> tuple[str, ...]:
     See the package's docstring for the tables. Afterwards unqualified names mean those of ``main`` again.
     """
     con.execute(_MACROS)
-    proofs, sizes = status.run(con, policy), Sizes.of(con)
+    sizes = Sizes.of(con)
+    with in_haste(con, few=sizes.shipments + sizes.processes + sizes.bills < _FEW):
+        return _work_out(con, status.run(con, policy), sizes)
+
+
+def _work_out(con: "duckdb.DuckDBPyConnection", proofs: Proofs, sizes: Sizes) -> tuple[str, ...]:
+    """Make the sets and hops of each world, and the graph of all."""
     real = World(con, REAL, sizes)
     real.collect()
     worlds = [real]

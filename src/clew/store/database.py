@@ -1,5 +1,7 @@
 """The embedded database: opened so that it never reaches the network and never depends on the machine."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,18 @@ HASTY = 200_000
 def hasty(con: "duckdb.DuckDBPyConnection", *, on: bool) -> None:
     """Plan statements without optimizing them: for few records, planning takes longer than the work."""
     con.execute(f"PRAGMA {'disable' if on else 'enable'}_optimizer")
+
+
+@contextmanager
+def in_haste(con: "duckdb.DuckDBPyConnection", *, few: bool) -> Iterator[None]:
+    """Plan the statements of a block without optimizing them, if there are but few records."""
+    if few:
+        hasty(con, on=True)
+    try:
+        yield
+    finally:
+        if few:
+            hasty(con, on=False)
 
 
 def open_store(path: str | Path | None = None, *, threads: int = 1) -> "duckdb.DuckDBPyConnection":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 from clew import __version__
@@ -135,6 +137,8 @@ def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
         raise ClewError(
             "--from and --to cannot be asked together.", hint="Ask them one after the other.", code="E-USAGE"
         )
+    # The database leaves a processor free while it reads; what is needed later is imported meanwhile.
+    Thread(target=import_module, args=("clew.engine.answering",)).start()
     from clew import formats, rules
 
     packs = rules.load_packs(list(request.packs) or None)

@@ -11,7 +11,8 @@ from clew.model.certificates import Certificate
 from clew.model.graph import Graph
 from clew.model.policy import Policy
 from clew.model.records import Shipment, Workforce
-from tests.graphs import random_graph
+from tests.engines.engines import naive
+from tests.graphs import TEST_PACKS, random_graph
 from tests.unit.certificate.make import certificates, holds
 from tests.unit.certificate.mutate import mutations
 
@@ -25,7 +26,7 @@ POLICIES = (Policy(), Policy(similar_from=None), Policy(issuers=1, kinds=1))
 
 def test_every_certificate_of_random_graphs_holds() -> None:
     seen = set()
-    for seed in range(2000, 2025):
+    for seed in range(2000, 2015):
         for made, by in certificates(random_graph(random.Random(seed)), POLICIES[seed % 3]):
             told = holds(made, by)
             assert told[-1] == f"verdict of {made['entry']}: {made['verdict']}"
@@ -80,18 +81,20 @@ def test_a_record_that_opens_a_path_is_noticed() -> None:
     assert opened > 3
 
 
-def test_a_workforce_in_the_closed_set_is_noticed() -> None:
+def test_a_workforce_that_changes_the_answer_is_noticed() -> None:
     noticed = 0
     for seed in range(400, 408):
         graph = random_graph(random.Random(seed))
+        before = {answer.entry: answer for answer in naive(graph, TEST_PACKS, Policy())}
         for made, by in certificates(graph):
-            for stock in made["closed"][:1]:
-                work = Workforce(id="z-new", at=stock["holder"], nationality="KP", task="sewing")
-                changed = graph.model_copy(update={"workforces": (*graph.workforces, work)})
+            work = Workforce(id="z-new", at=made["closed"][0]["holder"], nationality="KP", task="sewing")
+            changed = graph.model_copy(update={"workforces": (*graph.workforces, work)})
+            after = {answer.entry: answer for answer in naive(changed, TEST_PACKS, Policy())}
+            if after[made["entry"]] != before[made["entry"]]:
                 with pytest.raises(DoesNotHoldError):
                     holds(made, by, graph=changed)
                 noticed += 1
-    assert noticed > 5
+    assert noticed > 3
 
 
 def _outsider(graph: Graph, made: dict) -> str | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clew.model.policy import Policy
+from clew.store.database import in_haste
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -65,9 +66,7 @@ def run(con: "DuckDBPyConnection", policy: Policy, worlds: Sequence[str]) -> Non
     con.execute("SET schema='main'")
     present = _Present(*_row(con, _text("present")))
     con.execute(_HANDLING, {"tasks": list(policy.handling_tasks)})
-    if present.small:
-        con.execute("PRAGMA disable_optimizer")
-    try:
+    with in_haste(con, few=present.small):
         _script(con, "listed_goods")
         for world in worlds:
             con.execute(f"SET search_path='{world},main'")
@@ -76,9 +75,7 @@ def run(con: "DuckDBPyConnection", policy: Policy, worlds: Sequence[str]) -> Non
         con.execute(f"SET search_path='{REAL},main'")
         _keep(con, worlds)
         _gaps(con, present)
-    finally:
         con.execute("SET schema='main'")
-        con.execute("PRAGMA enable_optimizer")
 
 
 def _sources(con: "DuckDBPyConnection", policy: Policy, present: _Present, *, real: bool) -> None:
