@@ -74,13 +74,16 @@ def _is_pair(con, stocks, source, head, kind, claim):
 
 
 def _without_doubles(found):
-    """Drop ghosts of what is real, and the nameless identity where a claim says the same."""
-    real = {(hop[0], hop[1], hop[2], hop[4]) for hop in found if not hop[8]}
+    """Drop ghosts of what is real and as sure, and the nameless identity where a claim says the same."""
+    real = defaultdict(int)
+    for tail, head, kind, basis, claim, *_, ghost in found:
+        if not ghost:
+            real[tail, head, kind, claim] = max(basis, real[tail, head, kind, claim])
     claimed = {(hop[0], hop[1], hop[8]) for hop in found if hop[2] == 6 and hop[4] >= 0}
     return {
         hop
         for hop in found
-        if not (hop[8] and (hop[0], hop[1], hop[2], hop[4]) in real)
+        if not (hop[8] and real[hop[0], hop[1], hop[2], hop[4]] >= hop[3])
         and not (hop[2] == 6 and hop[4] < 0 and (hop[0], hop[1], hop[8]) in claimed)
     }
 

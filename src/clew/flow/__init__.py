@@ -12,8 +12,9 @@ in ``main``
 ``node_count``        ``stocks, hubs, entries``: nodes are numbered in this order
 ``entry_node``        ``claim, node``
 ``hop``               ``tail, head, kind, basis, claim, first_day, last_day, proven, ghost``, sorted; kinds are the
-                      rules' numbers (2 = entry). `proven`: the days hold at *unexcluded* too. `ghost`: exists only
-                      where rebuttals, segregations and ends are ignored. A hub's hops in have no days and no claim
+                      rules' numbers (2 = entry). `proven`: the days hold at *unexcluded* too. `ghost`: exists, or is
+                      as sure, only where rebuttals, segregations and ends are ignored. A hub's hops in have no days
+                      and no claim
 ``stock_made``        ``stock, extracted, extract_first, processed`` (by a process that is no extraction)
 ``stock_open``        ``stock, kind``: ``unidentified``, ``inputs_unrecorded``, ``inputs_incomplete``, and for
                       *unexcluded* only ``unproven_complete``

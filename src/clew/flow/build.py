@@ -19,7 +19,7 @@ _SHARED = (
 _MANY = 10_000
 """Stocks from which on it pays to drop what the graph was made of."""
 
-_FEW = 10_000
+_FEW = 3_000
 """Records below which statements are not optimized: planning them would take longer than running them."""
 
 _SCRAP = ("mark", "returned", "way", "way_group", "hub", "flow_hop", "bill_target", "bill_way")

@@ -1,9 +1,10 @@
--- Of the ways of the credulous world, those that the real world has too say nothing new, unless there is something new
--- at the holder from which they lead.
+-- Of the ways of the credulous world, those that the real world has too, as sure, say nothing new, unless there is
+-- something new at the holder from which they lead.
 DELETE FROM way AS w
 WHERE EXISTS (
     SELECT 1 FROM real.way AS r
     WHERE r.kind = w.kind AND r.head = w.head AND r.claim = w.claim AND r.scope = w.scope AND r.signature = 0
+        AND r.basis >= w.basis
 )
 AND NOT EXISTS (
     SELECT 1 FROM held AS h
