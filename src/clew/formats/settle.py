@@ -36,7 +36,7 @@ def settle(
     con, sources = intake.con, intake.sources
     sources.write(con)
     held = Held.of(con, sources, intake.records)
-    names.write(held)
+    norms = names.write(held)
     report = check(held)
     problems = found.problems + report.problems
     left: list[LeftOut] = []
@@ -52,7 +52,7 @@ def settle(
     sound = keep_going or not errors(problems)
     sha256 = digest(held) if sound else ""
     if not check_only:
-        build(con, intake.records)
+        build(held, norms)
     hasty(con, on=False)
     return Loaded(con, name, _sorted(problems), len(left), file, sha256, _filled(intake.records))
 

@@ -1,8 +1,8 @@
 """Many records: an embedded DuckDB database, typed and checked, with every problem located.
 
 ``open_store(path=None, *, threads=1)`` opens a database, ``raw.create(con)`` makes the tables of text that
-readers fill, ``check(con, sources, records)`` returns a `Report` of every problem, ``build(con, records)``
-makes the typed tables (``sql/schema.sql``) that everything else reads.
+readers fill, ``check(held)`` returns a `Report` of every problem in them, ``build(held, norms)`` makes the typed
+tables (``sql/schema.sql``) that everything else reads.
 """
 
 from clew.store.build import build

@@ -1,38 +1,58 @@
 """From the raw records to the typed tables: names in normal form, ids as numbers, dates as days."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from clew.store import raw
-
-if TYPE_CHECKING:
-    import duckdb
+from clew.store import few
+from clew.store.held import Held
 
 _SQL = Path(__file__).parent / "sql"
 _FILES = ("nodes", "claims", "ties")
 _NEEDS = "-- needs "
 _IF = " -- if "
+_FOLDED = (
+    ("holder", "kind"),
+    ("holder_identifier", "identifier"),
+    ("product_good", "good"),
+    ("document", "kind"),
+    ("workforce", "task"),
+)
 
 
-def build(con: "duckdb.DuckDBPyConnection", records: dict[str, int] | None = None) -> None:
+def build(held: Held, norms: dict[str, str]) -> None:
     """Make the typed tables of sound raw records.
 
     Parameters
     ----------
-    records : dict, optional
-        Number of rows of each raw table, if known: what has no rows is not asked for. Their names must be
-        in ``raw.norm`` (`clew.store.names.write`).
+    norms : dict of str to str
+        Names in normal form, as `clew.store.names.write` has put them into ``raw.norm``.
 
     Notes
     -----
     Nothing is checked here: a date that is none would raise, a dangling reference would drop its row.
     """
-    counted = raw.counts(con) if records is None else records
-    con.execute((_SQL / "schema.sql").read_text(encoding="utf-8"))
-    con.execute("INSERT INTO item VALUES (0, '*', 0, false, -1, 0)")
+    held.con.execute((_SQL / "schema.sql").read_text(encoding="utf-8"))
+    if held.few:
+        few.build(held, norms)
+        return
+    held.con.execute("INSERT INTO item VALUES (0, '*', 0, false, -1, 0)")
     for name in _FILES:
-        for statement in _statements(name, counted):
-            con.execute(statement)
+        for statement in _statements(name, held.records):
+            held.con.execute(statement)
+    for table, column in _FOLDED:
+        _fold(held, table, column)
+
+
+def _fold(held: Held, table: str, column: str) -> None:
+    """Case fold what SQL has only put into lower case: they differ in a few letters, none of them ASCII."""
+    statement = f"SELECT DISTINCT {column} FROM {table} WHERE strlen({column}) > length({column})"
+    texts = [text for (text,) in held.con.execute(statement).fetchall()]
+    differing = [text for text in texts if text != text.casefold()]
+    if differing:
+        held.con.execute(
+            f"UPDATE {table} SET {column} = f.folded FROM (SELECT unnest(?) AS text, unnest(?) AS folded) AS f "
+            f"WHERE {column} = f.text",
+            [differing, [text.casefold() for text in differing]],
+        )
 
 
 def _statements(name: str, counted: dict[str, int]) -> list[str]:

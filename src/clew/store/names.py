@@ -19,16 +19,20 @@ _NAMES = (
 _SEPARATOR = "\x1f"
 
 
-def write(held: Held) -> None:
-    """Fill ``raw.norm`` (text, norm) with what the records call holders, products, issuers and regions."""
+def write(held: Held) -> dict[str, str]:
+    """Fill ``raw.norm`` (text, norm) with what the records call holders, products, issuers and regions; return it."""
     from clew.model.names import normal_column
 
     texts = _in_rows(held) if held.few else _in_columns(held)
-    if texts:
+    norms = normal_column(texts)
+    if held.few and texts:
+        held.con.execute("INSERT INTO raw.norm SELECT unnest(?), unnest(?)", [texts, norms])
+    elif texts:
         held.con.execute(
             "INSERT INTO raw.norm SELECT unnest(string_split(?, chr(31))), unnest(string_split(?, chr(31)))",
-            [_SEPARATOR.join(texts), _SEPARATOR.join(normal_column(texts))],
+            [_SEPARATOR.join(texts), _SEPARATOR.join(norms)],
         )
+    return dict(zip(texts, norms, strict=True))
 
 
 def _in_rows(held: Held) -> list[str]:

@@ -28,10 +28,3 @@ def create(con: "duckdb.DuckDBPyConnection") -> None:
         columns = ", ".join(f"{quoted(name)} VARCHAR" for name in table.names)
         statements.append(f'CREATE TABLE raw.{table.name} ({columns}, source INTEGER, "row" INTEGER)')
     con.execute("; ".join(statements))
-
-
-def counts(con: "duckdb.DuckDBPyConnection") -> dict[str, int]:
-    """Return the number of rows of each raw table."""
-    select = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM raw.{name}" for name in TABLES)
-    found = dict(con.execute(select).fetchall())
-    return {name: found[name] for name in TABLES}

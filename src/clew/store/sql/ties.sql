@@ -64,7 +64,7 @@ FROM (
         UNION ALL SELECT id, evidence FROM raw.bom -- if bom
         UNION ALL SELECT id, evidence FROM raw.workforces -- if workforces
         UNION ALL SELECT id, evidence FROM raw.operations -- if operations
-        UNION ALL SELECT id, evidence FROM raw.facilities -- if facilities
+        UNION ALL SELECT id, evidence FROM raw.facilities WHERE operator IS NOT NULL -- if facilities
         UNION ALL SELECT id, evidence FROM raw.owners -- if owners
         UNION ALL SELECT id, evidence FROM raw.same_as -- if same_as
         UNION ALL SELECT id, evidence FROM raw.segregations -- if segregations

@@ -1,0 +1,22 @@
+"""The typed tables of few records, worked out in memory: the same as ``sql/*.sql``, which many records take.
+
+One statement of SQL costs more than all the rows of a small table. A test holds the two together.
+"""
+
+from clew.store.few import claims, nodes, ties
+from clew.store.few.numbers import Few
+from clew.store.held import Held
+
+
+def build(held: Held, norms: dict[str, str]) -> None:
+    """Fill the typed tables, which are empty.
+
+    Parameters
+    ----------
+    norms : dict of str to str
+        Names in normal form (what ``raw.norm`` holds).
+    """
+    few = Few(held, norms)
+    nodes.build(few)
+    claims.build(few)
+    ties.build(few)
