@@ -66,11 +66,11 @@ def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
         run(["trace", "x"], debug=True)
 
 
-def interrupted(*_: object, **__: object) -> None:
-    raise KeyboardInterrupt
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("Query interrupted")], ids=["python", "duckdb"])
+def test_an_interrupt_is_told(clew: Clew, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise error
 
-
-def test_an_interrupt_is_told(clew: Clew, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("clew.trace.run.run", interrupted)
     told = clew("trace", "x")
     assert (told.code, told.err.strip()) == (130, "interrupted")

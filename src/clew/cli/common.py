@@ -19,7 +19,7 @@ INTERRUPTED = 130
 
 def tell(error: BaseException) -> int:
     """Say on standard error what went wrong and return the exit code for it."""
-    if isinstance(error, click.Abort):
+    if isinstance(error, click.Abort) or _is_interrupt(error):
         click.echo("interrupted", err=True)
         return INTERRUPTED
     if isinstance(error, click.ClickException):
@@ -42,6 +42,11 @@ def tell(error: BaseException) -> int:
         err=True,
     )
     return UNEXPECTED
+
+
+def _is_interrupt(error: BaseException) -> bool:
+    """Whether a Ctrl-C came while the database was at work, which makes an error of its own of it."""
+    return type(error).__name__ == "InterruptException" or str(error) == "Query interrupted"
 
 
 def _one_line(error: BaseException) -> str:
