@@ -71,7 +71,8 @@ def load(
 
 
 def _read(places: Sequence[Place], mapping: str | Path | Mapping[str, Any] | None, encoding: str) -> Reading:
-    from clew.formats import mapping as mappings
+    if mapping is not None:
+        from clew.formats import mapping as mappings
 
     foreign = None if mapping is None else mappings.load(mapping)
     reading = Reading()

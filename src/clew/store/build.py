@@ -34,6 +34,7 @@ def build(held: Held, norms: dict[str, str]) -> None:
     if held.few:
         few.build(held, norms)
         return
+    held.con.execute((_SQL / "days.sql").read_text(encoding="utf-8"))
     held.con.execute("INSERT INTO item VALUES (0, '*', 0, false, -1, 0)")
     for name in _FILES:
         for statement in _statements(name, held.records):

@@ -1,18 +1,6 @@
 -- The typed tables that everybody reads. Ids are numbers, dense from 0, in binary order of the ids of the records.
 -- Days are numbers of days since 1970-01-01; a bound that is missing is EVER or ALWAYS, never NULL.
 
-CREATE MACRO day_from(t) AS CASE length(t)
-    WHEN 10 THEN CAST(t AS DATE) - DATE '1970-01-01'
-    WHEN 7 THEN CAST(t || '-01' AS DATE) - DATE '1970-01-01'
-    WHEN 4 THEN CAST(t || '-01-01' AS DATE) - DATE '1970-01-01'
-    ELSE -10000000 END;
-
-CREATE MACRO day_until(t) AS CASE length(t)
-    WHEN 10 THEN CAST(t AS DATE) - DATE '1970-01-01'
-    WHEN 7 THEN last_day(CAST(t || '-01' AS DATE)) - DATE '1970-01-01'
-    WHEN 4 THEN CAST(t || '-12-31' AS DATE) - DATE '1970-01-01'
-    ELSE 10000000 END;
-
 CREATE TABLE holder (
     holder INTEGER, id VARCHAR, id_norm VARCHAR, name VARCHAR, name_norm VARCHAR, is_facility BOOLEAN, kind VARCHAR,
     country VARCHAR, region VARCHAR, region_norm VARCHAR, makes VARCHAR, has_operator_column BOOLEAN,
