@@ -48,7 +48,7 @@ def command(
     """List the paths of an entry, the best first, how many there are, and what every one of them shares.
 
     The best: the strongest weakest hop, then the fewest hops, then the smallest ids. A path visits no stock twice and
-    its days fit. --all streams every path in the order of ids, and never holds more than a few.
+    its days fit. --all streams every path, and never holds more than a few.
     """
     from clew.trace.paths import find_paths
     from clew.trace.policy import read_policy
@@ -97,7 +97,7 @@ def _write_all(found: Paths, form: str | None, stream: TextIO) -> int:
     shown = 0
     if form == "json":
         stream.write(compact({**found.head(), "shared": found.shared})[:-1] + ',"paths":[')
-    for line in found.dressed(found.all()):
+    for line in found.dressed(found.best()):
         stream.write(compact(line) + "\n" if form == "ndjson" else (",\n" if shown else "\n") + compact(line))
         shown += 1
         if shown == 1:

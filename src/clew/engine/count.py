@@ -61,7 +61,7 @@ def count_paths(walks: Walks) -> Count:
 def _listed(walks: Walks) -> int:
     """Return how many paths there are, or `LISTED` if that many or more."""
     teller = Teller(walks.cut)
-    each = (len(teller.tell(walk)) for walk in islice(walks.depth_first(), LISTED))
+    each = (len(teller.tell(walk)) for walk in islice(walks.shortest_first(), LISTED))
     return min(sum(each), LISTED)
 
 

@@ -54,14 +54,6 @@ def _same(cut: Subgraph, above: Subgraph) -> bool:
     return dated and np.array_equal(cut.hop, above.hop) and np.array_equal(cut.source, above.source)
 
 
-def depth_first(cut: Subgraph) -> Iterator[Path]:
-    """Yield all paths of a level or stronger in the order of their lists of (holder, item, claim). Holds one path."""
-    teller = Teller(cut)
-    for walk in Walks(cut).depth_first():
-        for telling in teller.tell(walk):
-            yield in_words(cut, walk, telling)
-
-
 def in_words(cut: Subgraph, walk: Walk, telling: Telling) -> Path:
     """Return a path in words."""
     session = cut.session

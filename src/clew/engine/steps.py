@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 KIND_PLACE = [sorted(KINDS).index(kind) for kind in KINDS]
 
+SHORT = 32
+"""Steps up to which it is not worth to leave out those that lead too far."""
+
 
 class Step(NamedTuple):
     """A hop between real stocks, or into the entry; steps compare in the order in which paths are told.
@@ -52,15 +55,42 @@ class Steps:
         self._direct: dict[int, list[Step]] = {}
         self._hubs: dict[int, list[int]] = {}
         self._hub_low, self._hub_high = cut.stocks, cut.stocks + cut.hubs
+        self._within: dict[tuple[int, int], tuple[list[Step], int]] = {}
         self._rest: dict[int, list[tuple[int, int]]] = {}
 
-    def of(self, node: int) -> Iterator[Step]:
-        """Yield the steps from a stock, in order; those through hubs may not be real, see `Subgraph.is_real`."""
-        direct = self.direct(node)
+    def within(self, node: int, room: int) -> tuple[Iterator[Step], int]:
+        """Return the steps from a stock after which `room` hops may be enough, in order, and how many the others need.
+
+        Steps through hubs may not be real, see `Subgraph.is_real`. The number is the least of those left out, -1 if
+        none is; of short lists none is left out.
+        """
+        direct, far = self._near(node, room)
         hubs = self.hubs(node)
         if not hubs:
-            return iter(direct)
-        return merge(direct, *(self._through(into) for into in hubs))
+            return iter(direct), far
+        parts = []
+        for into in hubs:
+            part, beyond = self._near(int(self.cut.head[into]), room)
+            parts.append(self._through(into, part))
+            far = beyond if far < 0 or 0 <= beyond < far else far
+        return merge(direct, *parts), far
+
+    def _near(self, node: int, room: int) -> tuple[list[Step], int]:
+        steps = self.direct(node)
+        if len(steps) <= SHORT:
+            return steps, -1
+        key = node, room
+        if key not in self._within:
+            few = self._few
+            kept = [step for step in steps if few[step.head] <= room]
+            far = min((few[step.head] for step in steps if few[step.head] > room), default=-1)
+            self._within[key] = (kept, far)
+        return self._within[key]
+
+    @cached_property
+    def _few(self) -> list[int]:
+        numbers: list[int] = self.fewest.tolist()
+        return numbers
 
     def direct(self, node: int) -> list[Step]:
         """Return the hops from a stock to stocks and the entry, or those out of a hub, in order."""
@@ -90,11 +120,11 @@ class Steps:
         steps.sort()
         self._direct[node], self._hubs[node] = steps, into
 
-    def _through(self, into: int) -> Iterator[Step]:
-        """Yield the steps by a hop into a hub."""
+    def _through(self, into: int, steps: list[Step]) -> Iterator[Step]:
+        """Yield steps out of a hub as those by a hop into it."""
         cut = self.cut
         weakness, first, last = 4 - int(cut.basis[into]), int(cut.first[into]), int(cut.last[into])
-        for step in self.direct(int(cut.head[into])):
+        for step in steps:
             yield Step(
                 step.claim, step.place, max(step.weakness, weakness), step.kind, into, step.out, step.head,
                 max(step.first, first), min(step.last, last),

@@ -1,4 +1,4 @@
-"""The paths of a subgraph, one after another: by length and order, or depth first; none is held.
+"""The paths of a subgraph, one after another, by length and order; none is held.
 
 A path visits no stock twice. Its hops lead forwards from a source; that only those are tried from which the entry is
 near enough (exactly, by `Steps.rest`) makes this a best-first search without a queue: for each length a walk in depth
@@ -58,23 +58,18 @@ class Walks:
                 yield from self._from(*start, length)
             length = self._beyond
 
-    def depth_first(self) -> Iterator[Walk]:
-        """Yield all paths in the order of their lists of (holder, item, claim), long or short. Holds one path."""
-        for start in self._starts:
-            yield from self._from(*start, None)
-
     def _far(self, length: int) -> None:
         """Remember the shortest length that was too long."""
         if self._beyond < 0 or length < self._beyond:
             self._beyond = length
 
-    def _from(self, start: int, day: int, length: int | None) -> Iterator[Walk]:
-        """Yield the paths from a node on a day, of exactly a length or of any."""
+    def _from(self, start: int, day: int, length: int) -> Iterator[Walk]:
+        """Yield the paths from a node on a day, of exactly a length."""
         cut, steps = self.cut, self.steps
         need = steps.rest(start, day)
         if need < 0:
             return
-        if length is not None and need > length:
+        if need > length:
             self._far(need)
             return
         if start == cut.target:
@@ -83,7 +78,7 @@ class Walks:
             return
         there = {start}
         trail: list[Step] = []
-        frames = [(day, 0, steps.of(start))]
+        frames = [(day, 0, self._steps(start, 1, length))]
         found = dead = 0
         while frames:
             now, before, choices = frames[-1]
@@ -97,15 +92,22 @@ class Walks:
             if step.head == cut.target:
                 found += 1
                 dead = 0
-                if length is None or len(frames) == length:
+                if len(frames) == length:
                     yield Walk(start, (*((s.into, s.out) for s in trail), (step.into, step.out)))
                 continue
             trail.append(step)
             there.add(step.head)
-            frames.append((max(now, step.first), found, steps.of(step.head)))
+            frames.append((max(now, step.first), found, self._steps(step.head, len(frames) + 1, length)))
+
+    def _steps(self, node: int, made: int, length: int) -> Iterator[Step]:
+        """Return the steps from a node with which as many hops as are `made` may be the beginning of a path."""
+        choices, far = self.steps.within(node, length - made)
+        if far >= 0:
+            self._far(made + far)
+        return choices
 
     def _next(
-        self, choices: Iterator[Step], now: int, there: set[int], length: int | None, made: int, *, strict: bool
+        self, choices: Iterator[Step], now: int, there: set[int], length: int, made: int, *, strict: bool
     ) -> Step | None:
         """Return the next step that can be completed, as the last of `made` hops; None if there is none."""
         rest, cut = self.steps.rest, self.cut
@@ -116,7 +118,7 @@ class Walks:
             need = rest(step.head, day)
             if need < 0:
                 continue
-            if length is not None and made + need > length:
+            if made + need > length:
                 self._far(made + need)
                 continue
             if step.into >= 0 and not cut.is_real(step.into, step.out):
@@ -125,7 +127,7 @@ class Walks:
                 need = self._around(step.head, day, there)
                 if need < 0:
                     continue
-                if length is not None and made + need > length:
+                if made + need > length:
                     self._far(made + need)
                     continue
             return step

