@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from clew.engine.cutout import Subgraph
     from clew.engine.ranked import Path
     from clew.engine.subgraph import Session
+    from clew.engine.walks import Walks
 
 BATCH = 256
 """Paths that are dressed together at most."""
@@ -59,12 +60,18 @@ class Paths:
         return None if self.rule is None else (self.rule,)
 
     @cached_property
+    def walks(self) -> Walks | None:
+        """The paths as the engine counts them, None where there are none."""
+        from clew.engine.walks import Walks
+
+        return None if self.cut is None else Walks(self.cut)
+
+    @cached_property
     def total(self) -> Count:
         """How many paths there are."""
         from clew.engine.count import Count, count_paths
-        from clew.engine.walks import Walks
 
-        return Count(0, exact=True) if self.cut is None else count_paths(Walks(self.cut))
+        return Count(0, exact=True) if self.walks is None else count_paths(self.walks)
 
     def best(self) -> Iterator[Path]:
         """Yield the paths: strongest weakest hop, then fewest hops, then smallest list of (holder, item, claim)."""
@@ -78,7 +85,7 @@ class Paths:
         """The stocks and claims that every path shares."""
         from clew.engine.shared import shared
 
-        stocks, claims = shared(self.cut) if self.cut is not None else ([], [])
+        stocks, claims = shared(self.walks) if self.walks is not None else ([], [])
         words = self.session.words
         named = [self.cut.stock(stock) for stock in stocks] if self.cut is not None else []
         return {

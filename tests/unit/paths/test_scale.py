@@ -84,7 +84,7 @@ def test_a_hub_of_5_000_lots_is_not_expanded(tmp_path: Path, monkeypatch: pytest
         found = count_paths(Walks(cut))
         assert not found.exact
         assert found.paths >= count // 2
-        assert [cut.stock(node) for node in shared(cut)[0]] == [best[0].hops[-1].source]
+        assert [cut.stock(node) for node in shared(Walks(cut))[0]] == [best[0].hops[-1].source]
 
 
 def test_a_chain_of_30_000_hops(tmp_path: Path) -> None:
@@ -101,6 +101,8 @@ def test_a_chain_of_30_000_hops(tmp_path: Path) -> None:
         [path] = best_first(session, "E1", cut.level)
         assert len(path.hops) == count + 1
         assert count_paths(Walks(cut)).paths == 1
+        stocks, claims = shared(Walks(cut))
+        assert (len(stocks), len(claims)) == (count + 1, count + 2)
 
 
 def lattice(width: int, tiers: int) -> dict[str, Table]:
@@ -123,7 +125,7 @@ def test_a_lattice_is_counted_exactly(tmp_path: Path, fast: bool) -> None:
         found = count_paths(Walks(cut))
         assert (found.paths, found.exact) == (10**24, True)
         assert len(set(islice(best_first(session, "E1", cut.level), 500))) == 500
-        stocks, claims = shared(cut)
+        stocks, claims = shared(Walks(cut))
         assert [cut.stock(node).holder for node in stocks] == ["p24-0"]
         assert [session.words.claim(claim) for claim in claims] == ["E1"]
 

@@ -9,6 +9,7 @@ from clew.engine.reference.hops import Node
 from clew.engine.reference.sources import Taint
 from clew.engine.shared import shared
 from clew.engine.subgraph import Session
+from clew.engine.walks import Walks
 from clew.model.answers import Stock
 from clew.model.basis import LEVELS
 from tests.graphs import TEST_PACKS, random_graph
@@ -36,7 +37,7 @@ def agree(session: Session, naive: Naive) -> int:
     except TooManyError:
         return 0
     cut = session.pruned(naive.entry, int(naive.ways.level))
-    stocks, claims = shared(cut)
+    stocks, claims = shared(Walks(cut))
     said = [cut.stock(node) for node in stocks]
     assert said == sorted(expected[0], key=lambda stock: (stock.holder, stock.item) if isinstance(stock, Stock) else ())
     assert [session.words.claim(claim) for claim in claims] == sorted(expected[1])

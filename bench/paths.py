@@ -1,0 +1,178 @@
+"""Paths of the entries of a generated graph: pruned subgraph, best ten paths, number and choke points, networkx beside.
+
+Run ``python -m bench.paths --shipments 1000000``; it prints a table, and one JSON document with ``-o FILE``.
+"""
+
+import argparse
+import json
+import signal
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bench.run import prepare
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from duckdb import DuckDBPyConnection
+
+    from clew.engine.cutout import Subgraph
+    from clew.engine.subgraph import Session
+
+T = TypeVar("T")
+LEVELS = {"assumed": 2, "unexcluded": 1}
+BEST = 10
+PATIENCE = 60
+"""Seconds after which networkx is stopped."""
+
+TARGETS = {"best ten paths": 0.05, "subgraph and number": 0.5}
+
+
+def traced(folder: Path) -> "DuckDBPyConnection":
+    """Return the store of a graph after flow and sources ran."""
+    from clew import flow, formats, rules
+    from clew.model.policy import Policy
+    from clew.rules import sources
+
+    policy = Policy()
+    con = formats.load([str(folder)]).con
+    rules.register(con, rules.load_packs(), policy)
+    sources.run(con, policy, flow.run(con, policy))
+    return con
+
+
+def timed(work: Callable[[], T]) -> tuple[float, T]:
+    begin = time.perf_counter()
+    result = work()
+    return round(time.perf_counter() - begin, 4), result
+
+
+def measure(session: "Session", entry: str, level: int) -> dict[str, Any] | None:
+    """Measure an entry at a level; None if nothing reaches it."""
+    from clew.engine.count import count_paths
+    from clew.engine.ranked import in_words
+    from clew.engine.shared import shared
+    from clew.engine.tellings import Teller
+    from clew.engine.walks import Walks
+
+    pruning, cut = timed(lambda: session.pruned(entry, level))
+    if not len(cut.source):
+        return None
+
+    def ten() -> int:
+        teller = Teller(cut)
+        walks = islice(Walks(cut).shortest_first(), BEST)
+        return len([in_words(cut, walk, telling) for walk in walks for telling in teller.tell(walk)][:BEST])
+
+    best, shown = timed(ten)
+    counting, number = timed(lambda: count_paths(Walks(cut)))
+    sharing, choke = timed(lambda: shared(Walks(cut)))
+    return {
+        "entry": entry, "level": level, "hops": len(cut.hop), "hubs": cut.hubs, "sources": len(cut.source),
+        "pruned": pruning, "best": best, "shown": shown, "count": counting, "shared": sharing,
+        "paths": str(number.paths), "exact": number.exact, "choke_points": len(choke[0]) + len(choke[1]),
+    }  # fmt: skip
+
+
+class TooLongError(Exception):
+    """The peer took longer than it is given."""
+
+
+@contextmanager
+def limited(seconds: int) -> Iterator[None]:
+    def stop(signum: int, frame: "FrameType | None") -> None:
+        raise TooLongError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def peer(cut: "Subgraph") -> float | None:
+    """Seconds of networkx for ten shortest simple paths from all sources to the entry, None where it is stopped.
+
+    On the same pruned subgraph as a DiGraph, which is made before: no parallel hops, hubs as nodes, no days.
+    """
+    import networkx as nx
+
+    graph = nx.DiGraph(zip(cut.tail.tolist(), cut.head.tolist(), strict=True))
+    graph.add_edges_from((-1, node) for node in set(cut.source_node.tolist()))
+    try:
+        with limited(PATIENCE):
+            return timed(lambda: list(islice(nx.shortest_simple_paths(graph, -1, cut.target), BEST)))[0]
+    except TooLongError:
+        return None
+
+
+def run(folder: Path, sample: int, *, peers: bool) -> dict[str, Any]:
+    """Measure a sample of entries, evenly spaced by id, and networkx on the median and the largest of each level."""
+    from clew.engine.subgraph import Session
+
+    tracing, con = timed(lambda: traced(folder))
+    opening, session = timed(lambda: Session(con))
+    ids = list(session.entry_ids)
+    chosen = ids[:: max(len(ids) // sample, 1)]
+    for level in LEVELS.values():
+        for entry in chosen[:3]:
+            measure(session, entry, level)  # compiles
+    rows = [row for level in LEVELS.values() for entry in chosen if (row := measure(session, entry, level))]
+    if peers:
+        for level in LEVELS.values():
+            mine = sorted((row for row in rows if row["level"] == level), key=lambda row: row["hops"])
+            for row in {id(row): row for row in (*mine[len(mine) // 2 :][:1], *mine[-1:])}.values():
+                row["networkx"] = peer(session.pruned(row["entry"], level))
+    return {"trace": tracing, "session": opening, "entries": len(chosen), "rows": rows}
+
+
+def show(result: dict[str, Any]) -> None:
+    print(f"trace {result['trace']} s, arrays {result['session']} s, {result['entries']} entries")
+    for word, level in LEVELS.items():
+        rows = [row for row in result["rows"] if row["level"] == level]
+        if not rows:
+            continue
+        print(f"\nat {word}: {len(rows)} entries are reached; median and largest")
+        for key in ("hops", "pruned", "best", "count", "shared"):
+            values = [row[key] for row in rows]
+            print(f"  {key:10}{statistics.median(values):>14,.4g}{max(values):>14,.4g}")
+        exact = sum(row["exact"] for row in rows)
+        digits = max(len(row["paths"]) for row in rows)
+        print(f"  numbers that are exact: {exact} of {len(rows)}; the longest has {digits} digits")
+        for row in (row for row in rows if "networkx" in row):
+            took = f"{row['networkx']} s" if row["networkx"] is not None else f"stopped after {PATIENCE} s"
+            print(f"  {row['hops']:,} hops: best {BEST} paths {row['best']} s, networkx {took}")
+    rows = result["rows"]
+    reached = (max(row["best"] for row in rows), max(row["pruned"] + row["count"] for row in rows))
+    print()
+    for (name, limit), value in zip(TARGETS.items(), reached, strict=True):
+        print(f"{name}, largest: {value:.3f} s, at most {limit}: {'yes' if value <= limit else 'NO'}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure paths.")
+    parser.add_argument("--shipments", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--format", choices=("csv", "parquet"), default="parquet")
+    parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir()) / "clew-bench")
+    parser.add_argument("--sample", type=int, default=40, help="entries")
+    parser.add_argument("--no-peers", action="store_true", help="leave networkx out")
+    parser.add_argument("-o", "--out", type=Path, help="write the measurements as JSON")
+    choice = parser.parse_args()
+    folder = prepare(choice.shipments, choice.seed, choice.format, choice.data)
+    result = run(folder, choice.sample, peers=not choice.no_peers)
+    show(result)
+    if choice.out:
+        choice.out.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
