@@ -179,3 +179,12 @@ def test_other_files_of_the_name_of_a_table(tmp_path):
 def test_header_only_is_an_empty_table(tmp_path):
     loaded = load([write(tmp_path, matches="holder,listing,decision,by,reason\n")])
     assert "matches" not in loaded.records
+
+
+def test_every_row_of_a_large_file_has_its_number(tmp_path):
+    rows = "".join(f"lot-{number},yarn\n" for number in range(2, 30_002))
+    folder = write(tmp_path, lots=f"+{rows}".rstrip())
+    con = load([folder]).con
+    wrong = "SELECT count(*) FROM raw.lots WHERE id LIKE 'lot-%' AND \"row\" <> CAST(substr(id, 5) AS INTEGER) + 1"
+    assert con.execute("SELECT count(*) FROM raw.lots").fetchone() == (30_001,)
+    assert con.execute(wrong + " AND id <> 'lot-1'").fetchone() == (0,)

@@ -37,7 +37,10 @@ def statement(part: Part, source: int, target: str, places: Mapping[str, int], *
     insert = f'INSERT INTO raw.{target} (source, "row"{names}) '
     values = "".join(f", {text}" for text in constants.values())
     if part.given is None:
-        return f"{insert}SELECT {source}, n{''.join(f', {text}' for text in cells.values())} FROM {part.relation}"
+        number = "0" if part.first_row else "n"
+        return (
+            f"{insert}SELECT {source}, {number}{''.join(f', {text}' for text in cells.values())} FROM {part.relation}"
+        )
     rows = mapped_rows(part, cells)
     if not part.given.distinct:
         chosen = "".join(f", {raw.quoted(name)}" for name in cells)
@@ -50,7 +53,14 @@ def statement(part: Part, source: int, target: str, places: Mapping[str, int], *
 def mapped_rows(part: Part, cells: Mapping[str, str]) -> str:
     """Return SQL for a FROM clause of the cells of a part under the names of the contract."""
     named = "".join(f", {text} AS {raw.quoted(name)}" for name, text in cells.items())
-    return f"(SELECT n{named} FROM {part.relation})"
+    number = f"row_number() OVER () + {part.first_row - 1} AS n" if part.first_row else "n"
+    return f"(SELECT {number}{named} FROM {part.relation})"
+
+
+def numbering(part: Part, source: int, target: str) -> str:
+    """Return the UPDATE that numbers rows in the order in which they came: a window in the INSERT takes one thread."""
+    first = f"(SELECT min(rowid) FROM raw.{target} WHERE source = {source})"
+    return f'UPDATE raw.{target} SET "row" = rowid - {first} + {part.first_row} WHERE source = {source}'
 
 
 def _constants(part: Part) -> dict[str, str]:

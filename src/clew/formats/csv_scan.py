@@ -19,6 +19,7 @@ LARGE = 256_000
 
 _UTF_8 = ("utf-8", "utf8", "utf-8-sig")
 
+_WIDE_SPACE = ("\xa0".encode(), "\u200b".encode(), "\u202f".encode(), "\u3000".encode())
 _CHUNK = 1 << 24
 _OVERLAP = 4
 """Bytes: no less than the longest of what is looked for, less one."""
@@ -56,7 +57,7 @@ class _Bytes:
             self.quoted = True
             if any(mark in data for mark in (b', "', b'" ,', b'"\t', b'\t"')):
                 self.plain = False
-        if b"\t" in data or not data.isascii():
+        if b"\t" in data or (not data.isascii() and any(mark in data for mark in _WIDE_SPACE)):
             self.neat = False
 
 
@@ -74,7 +75,8 @@ def read(path: Path, table: str, file: str, *, encoding: str = "utf-8", delimite
     if header is None or not found.plain:
         return slowly()
     rows = None if found.quoted else found.lines
-    return Reading([Part(table, file, header, _scan(path, len(header)), (), rows, neat=found.neat, again=slowly)])
+    scan = _scan(path, len(header))
+    return Reading([Part(table, file, header, scan, (), rows, neat=found.neat, again=slowly, first_row=2)])
 
 
 def _look(stream: BinaryIO) -> _Bytes:
@@ -103,7 +105,6 @@ def _scan(path: Path, width: int) -> str:
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
     name = str(path).replace("'", "''")
     return (
-        f"(SELECT *, row_number() OVER () + 1 AS n FROM read_csv('{name}', header=false, skip=1, delim=',', "
-        f"quote='\"', escape='\"', auto_detect=false, strict_mode=true, null_padding=false, compression='none', "
-        f"columns={{{columns}}}))"
+        f"read_csv('{name}', header=false, skip=1, delim=',', quote='\"', escape='\"', auto_detect=false, "
+        f"strict_mode=true, null_padding=false, compression='none', columns={{{columns}}})"
     )

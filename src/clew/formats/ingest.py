@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from clew.formats.cells import SHIPMENTS_OF_SUPPLIES, literal, statement
+from clew.formats.cells import SHIPMENTS_OF_SUPPLIES, literal, numbering, statement
 from clew.formats.headers import Places, folded, places_of, unknown_table
 from clew.formats.part import Part, Reading, relation
 from clew.formats.unmapped import left_out
@@ -105,6 +105,8 @@ def _insert(con: "duckdb.DuckDBPyConnection", part: Part, source: int, target: s
     if part.again is not None and part.given is None and part.rows is not None and rows != part.rows:
         con.execute(f"DELETE FROM raw.{target} WHERE source = ?", [source])
         raise _ScanError
+    if part.first_row and part.given is None and rows:
+        con.execute(numbering(part, source, target))
     return rows
 
 

@@ -1,4 +1,7 @@
-"""Parquet: a file a table, scanned by the database; typed columns become the text that CSV would have."""
+"""Parquet: a file a table, scanned by the database; typed columns become the text that CSV would have.
+
+Blanks around texts are cut off; other white space around them is part of them.
+"""
 
 from pathlib import Path
 
@@ -18,9 +21,9 @@ def read(path: Path, table: str, file: str) -> Reading:
         message = f"this is no Parquet file ({str(error).splitlines()[0]})"
         return Reading([], [Problem(file, table, 0, "", "E-FILE", path.name, message, "write it again")])
     cells = ", ".join(_text(column, kind, place) for place, (column, kind, *_) in enumerate(columns))
-    relation = f"(SELECT {cells}, row_number() OVER () AS n FROM read_parquet('{name}'))"
+    relation = f"(SELECT {cells} FROM read_parquet('{name}'))"
     header = tuple(column for column, *_ in columns)
-    return Reading([Part(table, file, header, relation, neat=False)])
+    return Reading([Part(table, file, header, relation, first_row=1)])
 
 
 def _text(column: str, kind: str, place: int) -> str:

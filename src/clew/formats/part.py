@@ -102,6 +102,8 @@ class Part:
         How a mapping reads it; without one, the header says which column is which.
     attached : str
         Database file that `relation` calls ``opened``.
+    first_row : int
+        If not 0: `relation` has no ``n``; its rows, in their order, are numbered from this on.
     columns, numbers : sequences, optional
         Of rows that a reader holds in memory: its cells by column, blank as None, and the numbers of its rows.
     """
@@ -117,6 +119,7 @@ class Part:
     prefix: str = ""
     given: Given | None = None
     attached: str = ""
+    first_row: int = 0
     columns: Sequence[Sequence[Cell]] | None = None
     numbers: Sequence[int] = ()
 
