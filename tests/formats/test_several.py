@@ -262,3 +262,11 @@ def test_names_in_front_of_a_large_file(tmp_path):
     folder = write(tmp_path / "graph", shipments="id,consignor,consignee,item,date,evidence\n" + rows)
     loaded = load([f"x={folder}"])
     assert loaded.con.execute("SELECT DISTINCT item FROM raw.shipments").fetchall() == [("x:shirt|x:lot-1",)]
+
+
+def test_products_of_supplies_keep_their_names_behind_a_prefix(tmp_path):
+    (tmp_path / "parties.csv").write_text("id,name\nmill,Mill\nshop,Shop\n")
+    (tmp_path / "supplies.csv").write_text("supplier,buyer,product\nmill,shop,Cotton yarn\n")
+    plain, prefixed = load([tmp_path]), load([f"x={tmp_path}"])
+    assert plain.con.execute("SELECT id, name FROM product").fetchall() == [("Cotton yarn", "Cotton yarn")]
+    assert prefixed.con.execute("SELECT id, name FROM product").fetchall() == [("x:Cotton yarn", "Cotton yarn")]

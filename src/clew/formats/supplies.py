@@ -33,13 +33,14 @@ def _products_of_supplies(intake: Intake, number: int) -> None:
     supplies = intake.sources[number]
     written = supplies.name("item")
     source = intake.sources.add(Source("products", "supplies", supplies.file, {"id": written, "name": written}))
-    made = intake.con.execute(_SUPPLY_PRODUCTS, [source, number]).fetchone()
+    mark = f"{supplies.prefix}:" if supplies.prefix else ""
+    made = intake.con.execute(_SUPPLY_PRODUCTS, [source, len(mark), number]).fetchone()
     intake.records["products"] += int(made[0]) if made else 0
 
 
 _SUPPLY_PRODUCTS = """
 INSERT INTO raw.products (source, "row", id, name)
-SELECT ?, min("row"), item, item
+SELECT ?, min("row"), item, substr(item, ? + 1)
 FROM (SELECT "row", unnest(string_split(item, '|')) AS item FROM raw.shipments WHERE source = ?)
 WHERE item NOT IN (SELECT id FROM raw.products WHERE id IS NOT NULL)
 GROUP BY item
