@@ -10,7 +10,7 @@ joined (``S.A.`` = ``SA``), and organization forms unified by the table ``organi
 import csv
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -39,6 +39,7 @@ class _Forms(NamedTuple):
     in_front: tuple[tuple[str, re.Pattern[str]], ...]
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(text: str) -> str:
     """Return the normal form of a name.
 

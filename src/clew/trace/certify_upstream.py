@@ -12,6 +12,7 @@ import numpy as np
 from clew.engine.graph import Graph, load
 from clew.engine.jit import Bench
 from clew.engine.prune import pruned
+from clew.errors import ClewError
 from clew.model.answers import Stock
 from clew.model.certificates import LEVEL_WORDS
 from clew.model.dates import ALWAYS, EVER
@@ -74,9 +75,26 @@ class Upstream:
         return EVER - 1 if day is None else day
 
 
+MOST = 10_000
+"""Stocks upstream of an entry beyond which the naive reference would take hours."""
+
+
 def look(con: DuckDBPyConnection, claim: int) -> Upstream:
-    """Look at all that lies upstream of an entry, by the number of its claim."""
+    """Look at all that lies upstream of an entry, by the number of its claim.
+
+    Raises
+    ------
+    ClewError
+        If that is more than the verifier can go through.
+    """
     graph = pruned(load(con, {claim}, Bench(False)))
+    if graph.stocks > MOST:
+        raise ClewError(
+            f"{graph.stocks:,} stocks lie upstream of this entry, where nothing is excluded: too many to certify "
+            f"(at most {MOST:,}), since the verifier derives everything anew, without the engine.",
+            hint="Say where goods are from, by lot or by proof, so that less is open; `clew trace` has the answer.",
+            code="E-CERTIFICATE",
+        )
     stocks = _stocks(con, graph)
     entry = graph.hub_end
     until: dict[str, dict[Stock, int | None]] = {}

@@ -9,7 +9,8 @@ from clew.model.certificates import LEVEL_WORDS
 
 Plain = dict[str, Any]
 BASES = LEVEL_WORDS[:4]
-UNSEEN = {"digest"}
+UNSEEN = {"digest", "certificate"}
+"""Made anew; and the number of the form, which a reader of files refuses before."""
 
 
 def mutations(made: Plain) -> Iterator[tuple[str, Plain]]:

@@ -7,6 +7,7 @@ import pytest
 
 from clew import formats, rules
 from clew.engine.reference.verify import DoesNotHoldError
+from clew.errors import ClewError
 from clew.model.certificates import Certificate
 from clew.model.graph import Graph
 from clew.model.policy import Policy
@@ -101,3 +102,9 @@ def _outsider(graph: Graph, made: dict) -> str | None:
     """A party that is nowhere in the closed set, if there is one."""
     named = {stock["holder"] for stock in made["closed"]}
     return next((party.id for party in graph.parties if party.id not in named), None)
+
+
+def test_more_than_can_be_certified_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clew.trace.certify_upstream.MOST", 0)
+    with pytest.raises(ClewError, match="too many to certify"):
+        next(certificates(random_graph(random.Random(1))))

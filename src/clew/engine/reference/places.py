@@ -158,6 +158,8 @@ def origin_spots(world: World, listing: Listing) -> Iterator[tuple[Node, Spot, s
 def _declared(world: World, claim: Claim, item: str, listing: Listing) -> Basis | None:
     record = claim.record
     assert isinstance(record, Shipment | Entry)
+    if listing.country not in {record.country_of_origin, record.country_of_export}:
+        return None
     most = goods_basis(world, item, listing)
     if most is None:
         return None

@@ -9,7 +9,7 @@ from clew.engine.reference.hops import Edge
 from clew.engine.reference.inferred import origin_is_proven
 from clew.engine.reference.world import World
 from clew.model.answers import Stock
-from clew.model.records import Component, Sameness, Segregation
+from clew.model.records import Component, Ownership, Sameness, Segregation
 
 Plain = dict[str, object]
 
@@ -60,7 +60,7 @@ class Reasons:
         absent = [
             claim.id
             for claim in self.oracle.credulous.claims.values()
-            if statuses[claim.id].rebutted and (named & set(claim.holders) or self._speaks_of(claim, stocks, named))
+            if statuses[claim.id].rebutted and (named & _touched_by(claim) or self._speaks_of(claim, stocks, named))
         ]
         apart = [
             claim.id
@@ -74,13 +74,13 @@ class Reasons:
         }
 
     def _speaks_of(self, claim: Claim, stocks: Iterable[Stock], holders: Iterable[str]) -> bool:
-        """Whether a claim that names no holder (a bill of any maker, a sameness of items) speaks of what is there."""
+        """Whether a claim that is not of certain holders (a bill of any maker, items that are one) speaks of these."""
         if isinstance(claim.record, Sameness):
             return any(stock.item in {claim.record.a, claim.record.b} for stock in stocks)
         world = self.oracle.credulous
-        return isinstance(claim.record, Component) and any(
-            world.of_product(world.out(holder) | world.made[holder], claim.record.product) for holder in holders
-        )
+        if not isinstance(claim.record, Component) or claim.record.maker:
+            return False
+        return any(world.of_product(world.out(holder) | world.made[holder], claim.record.product) for holder in holders)
 
     def _ends(self, world: World, stock: Stock) -> Iterator[Plain]:
         holder, item = stock.holder, stock.item
@@ -105,6 +105,11 @@ class Reasons:
             "claims": sorted(set(claims)),
             "documents": self.documents(claims, about=about),
         }
+
+
+def _touched_by(claim: Claim) -> set[str]:
+    """Return the holders whose goods a claim can say something of: what one owns says nothing of its own."""
+    return {claim.record.owned} if isinstance(claim.record, Ownership) else set(claim.holders)
 
 
 def _chained(world: World, edge: Edge, head: Stock) -> Iterator[str]:

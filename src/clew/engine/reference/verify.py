@@ -25,7 +25,7 @@ from clew.engine.reference.reasons import Reasons
 from clew.engine.reference.sources import Taint
 from clew.model.answers import REBUTTED, Chain, Finding, Stock, verdict_of
 from clew.model.basis import LEVELS, Basis
-from clew.model.certificates import CONTRACT, LEVEL_WORDS, NOT_REACHED
+from clew.model.certificates import CONTRACT, FORMAT, LEVEL_WORDS, NOT_REACHED
 from clew.model.dates import ALWAYS, EVER, day_range, iso
 from clew.model.graph import Graph
 from clew.model.policy import Policy
@@ -73,7 +73,7 @@ def verify(certificate: Plain, terms: Terms) -> Iterator[str]:
     DoesNotHoldError
         At the first statement that does not.
     """
-    for key, value in {"clew": __version__, **terms.stated}.items():
+    for key, value in {"certificate": FORMAT, "clew": __version__, **terms.stated}.items():
         same(key, certificate[key], value)
     same("digest", certificate["digest"], digest(certificate))
     yield f"these records ({certificate['graph']['sha256'][:12]}…), packs, policy and version"

@@ -118,6 +118,7 @@ class World:
                 self.moves.append(Move(claim, record.consignor, record.importer, items, first, last, first))
 
     def _find_sets(self) -> None:
+        self._counted: Sets = {}
         self.recv: Sets = defaultdict(set)
         self.made: Sets = defaultdict(set)
         self.sent_own: Sets = defaultdict(set)
@@ -187,13 +188,17 @@ class World:
 
     def counted(self, holder: str) -> set[str]:
         """Return R₀: what was shipped or entered to a holder, but for returns and moves within the house."""
-        found = set()
+        if holder in self._counted:
+            return self._counted[holder]
+        found: set[str] = set()
+        own, house = self.own(holder), self.house(holder)
         for move in self.moves:
-            if move.consignee not in self.own(holder):
+            if move.consignee not in own:
                 continue
-            if move.consignee != holder and move.consignor in self.house(holder):
+            if move.consignee != holder and move.consignor in house:
                 continue
             found |= {item for item in move.items if not self._returned(move, item, holder)}
+        self._counted[holder] = found
         return found
 
     def _returned(self, move: Move, item: str, holder: str) -> bool:
