@@ -94,7 +94,7 @@ def _is_named_good(world: World, item: str, listing: Listing) -> bool:
 
 
 def _employed(world: World, claim: Claim, listing: Listing, found: Members) -> Basis | None:
-    """How sure it is that a listed party employs or recruits a workforce."""
+    """How sure it is that a listed party, or a facility of one, employs or recruits a workforce."""
     work = claim.record
     assert isinstance(work, Workforce)
     bases = []
@@ -102,7 +102,7 @@ def _employed(world: World, claim: Claim, listing: Listing, found: Members) -> B
         if not text:
             continue
         bearers = {h for h in world.holders if h == text or normal(text) in names_of(world, h)}
-        bases += [found[holder] for holder in bearers & found.keys()]
+        bases += [basis for member, basis in found.items() if bearers & {member, *world.facilities[member]}]
         if not bearers and normal(text) in {normal(name) for name in (listing.name, *listing.aliases)}:
             bases.append(Basis.ASSUMED)
     return max(bases, default=None)
