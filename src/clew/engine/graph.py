@@ -8,6 +8,7 @@ import numpy as np
 
 from clew.engine.days import Calendar
 from clew.engine.jit import NEVER, Bench, Column
+from clew.model.answers import HOP_KINDS
 from clew.model.dates import ALWAYS
 
 if TYPE_CHECKING:
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
     Bytes = NDArray[np.uint8]
     Flags = NDArray[np.bool_]
 
-KINDS = (
-    "", "shipment", "entry", "process", "operation", "component", "identity",
-    "lot_unrecorded", "lot_swap", "inputs_unrecorded", "inputs_unproven", "unidentified",
-)  # fmt: skip
+KINDS = ("", *HOP_KINDS)
 COMPONENT, LAST_RECORDED, LOT_UNRECORDED = 5, 6, 7
 
 _HOPS = "SELECT tail, head, kind, basis, claim, first_day, last_day, proven, ghost FROM hop"
@@ -57,7 +55,8 @@ class Graph:
     origin : (nodes,) int32
         Node numbers in the store.
     useful : (nodes,) uint8
-        Bits of the levels (bit 0: all hops, ghosts too) at which a node lies upstream of a wanted entry, days ignored.
+        Bits of the levels (bit 0: all hops, ghosts too) at which a node lies upstream of a wanted entry, days ignored;
+        all of them before the graph is pruned.
     member : (2, stocks) bool
         Whether hops of the recorded graph at *unexcluded* and at *assumed* begin or end at a stock, hops pruned too.
     """
@@ -181,8 +180,8 @@ def load(con: "DuckDBPyConnection", entries: "set[int] | None", bench: Bench) ->
     return Graph(
         bench=bench, stocks=counts[0], hubs=counts[1], entries=counts[2], **_in_order(hop), **stock,
         product_item=~item["is_lot"], star_order=before[0], entry_claim=entry["claim"], entry_first=entry["first"],
-        entry_last=entry["last"], wanted=wanted, origin=np.arange(nodes, dtype=day), useful=np.zeros(nodes, byte),
-        member=np.zeros((2, counts[0]), bool),
+        entry_last=entry["last"], wanted=wanted, origin=np.arange(nodes, dtype=day),
+        useful=np.full(nodes, 0b11111, byte), member=np.zeros((2, counts[0]), bool),
     )  # fmt: skip
 
 
@@ -249,6 +248,11 @@ class Travel:
         first = np.where(self.graph.proven, self.first, 0).astype(np.int32)
         last = np.where(self.graph.proven, self.last, NEVER).astype(np.int32)
         return column(first), column(last)
+
+    @cached_property
+    def levels(self) -> dict[int, Any]:
+        """What `levels.level_of` has made."""
+        return {}
 
     def days(self, level: int) -> tuple[Column, Column]:
         """First and last ranks of hops at a level."""

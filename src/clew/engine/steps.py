@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from clew.engine.cutout import Subgraph
-from clew.engine.graph import KINDS
 from clew.engine.jit import Column
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-KIND_PLACE = [sorted(KINDS).index(kind) for kind in KINDS]
 
 SHORT = 32
 """Steps up to which it is not worth to leave out those that lead too far."""
@@ -116,7 +114,7 @@ class Steps:
             if self._hub_low <= head < self._hub_high:
                 into.append(hop)
             else:
-                steps.append(Step(claim, place, 4 - basis, KIND_PLACE[kind], -1, hop, head, first, last))
+                steps.append(Step(claim, place, 4 - basis, kind, -1, hop, head, first, last))
         steps.sort()
         self._direct[node], self._hubs[node] = steps, into
 

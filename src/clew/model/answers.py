@@ -18,6 +18,13 @@ class Stock:
     item: str
 
 
+HOP_KINDS = (
+    "shipment", "entry", "process", "operation", "component", "identity",
+    "lot_unrecorded", "lot_swap", "inputs_unrecorded", "inputs_unproven", "unidentified",
+)  # fmt: skip
+"""The kinds of hops in the order of the rules of the contract, 1 to 11; of parallel hops alike, the first is told."""
+
+
 @dataclass(frozen=True)
 class Hop:
     """One step of goods from a stock to a stock, or into the entry (`target` is then None).
@@ -25,8 +32,7 @@ class Hop:
     Attributes
     ----------
     kind : str
-        The rule of the contract: ``shipment``, ``entry``, ``process``, ``operation``, ``component``,
-        ``identity``, ``lot_unrecorded``, ``lot_swap``, ``inputs_unrecorded``, ``inputs_unproven``, ``unidentified``.
+        The rule of the contract that makes it, one of `HOP_KINDS`.
     claim : str or None
         Id of the claim that makes the hop. Of an identity hop that is made by a chain of claims, or by
         an identifier or a name, and of inferred hops: None; of a rule 9 hop through a process: its id.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from clew.engine.reference.hops import Edge, Node
 from clew.engine.reference.reach import Days, Ways
-from clew.model.answers import Stock
+from clew.model.answers import HOP_KINDS, Stock
 from clew.model.dates import ALWAYS, EVER
 
 
@@ -57,6 +57,6 @@ def _choices(ways: Ways, here: Mapping[Node, int], latest: list[Days], left: int
 
 
 def _rank(edge: Edge, day: int) -> tuple[object, ...]:
-    """Order of choices: the stock, the claim by which goods leave it, the next stock; then the surest hop."""
+    """Order of choices: stock, claim by which goods leave it, next stock, surest hop, first rule."""
     head = (edge.head.holder, edge.head.item) if isinstance(edge.head, Stock) else ("", "")
-    return (edge.tail.holder, edge.tail.item, edge.claim or "", head, -edge.basis, edge.kind, day)
+    return (edge.tail.holder, edge.tail.item, edge.claim or "", head, -edge.basis, HOP_KINDS.index(edge.kind), day)
