@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -103,14 +104,13 @@ def _case(con: "DuckDBPyConnection", entries: set[int] | None, as_of: tuple[int,
 def _witnesses(case: Case) -> Parts:
     """Return one witness of each list, for all entries at once."""
     graph, words = case.graph, case.words
-    found = {
-        level: chains.witness_chains(case.travel, words, gaps(case.travel, case.facts, level))
-        for level in (ASSUMED, UNEXCLUDED)
-    }
+    levels = (ASSUMED, UNEXCLUDED)
+    rows = graph.bench.run(partial(chains.find_witnesses, case.travel, case.facts), levels)
+    found = {level: chains.witness_chains(words, row) for level, row in zip(levels, rows, strict=True)}
     exposed = np.array([holder for holder, _ in case.facts.exposures], np.int32)
     stocks = np.flatnonzero(np.isin(graph.holder, exposed)).astype(np.int32)
     seen = chains.witnesses(case.travel, ASSUMED, stocks, np.zeros_like(stocks))
-    holders = [{int(graph.holder[stocks[k]])} if k >= 0 else set() for k in seen]
+    holders = [{int(graph.holder[stocks[k]])} if k >= 0 else set() for k in seen.tolist()]
     return Parts(found, {}, [_exposures(case, of) for of in holders], [()] * graph.entries)
 
 
@@ -223,8 +223,9 @@ def _add_findings(case: Case, parts: Parts, number: int, trails: paths.Trails, f
     basis = Basis(found.level) if found.level else None
     near = paths.Beginnings(case.travel, case.labels.sources, trails)
     into, out, origin = trails.into.tolist(), trails.out.tolist(), trails.origin.tolist()
+    hops = words.hops(trails.into, trails.out)
     for k, (entry, (low, high)) in enumerate(zip(found.entries.tolist(), pairwise(trails.start.tolist()), strict=True)):
-        path = tuple([words.hop(a, b) for a, b in zip(into[low:high], out[low:high], strict=True)])
+        path = tuple(hops[low:high])
         said = parts.sources.get((number, entry))
         if said is None:
             said = words.sources(case.labels.sources, near.sources(origin[k], into[low:high], out[low:high]))

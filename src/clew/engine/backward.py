@@ -1,14 +1,14 @@
 """What lies upstream of each entry, at a level: one sweep backwards by latest departure, for all entries at once."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from clew.engine.days import Calendar
 from clew.engine.graph import Graph
 from clew.engine.jit import Column
-from clew.engine.reach import LEVELS, run_sweep
+from clew.engine.reach import LEVELS, mask_steps, run_sweep
 from clew.model.dates import ALWAYS
 
 if TYPE_CHECKING:
@@ -24,13 +24,14 @@ class Backward:
 
     Attributes
     ----------
-    columns : dict of columns
+    start, steps : columns
         As `masks.sweep` wants them; first days are the negatives of last days, and the other way round.
     """
 
     graph: Graph
     calendar: Calendar
-    columns: dict[str, Column]
+    start: Column
+    steps: Column
 
     @classmethod
     def of(cls, graph: Graph) -> "Backward":
@@ -38,15 +39,14 @@ class Backward:
         start, hop = graph.backward
         leave = np.minimum(-graph.last[hop], ALWAYS - 1)
         calendar = Calendar(leave)
-        arrays: dict[str, NDArray[Any]] = {
-            "start": start,
-            "head": graph.tail[hop],
-            "strength": graph.strength[hop],
-            "free": ~graph.proven[hop],
-            "first": calendar.rank(leave),
-            "last": calendar.rank(-graph.first[hop]),
-        }
-        return cls(graph, calendar, {name: graph.bench.column(array) for name, array in arrays.items()})
+        steps = mask_steps(
+            graph.tail[hop],
+            calendar.rank(leave),
+            calendar.rank(-graph.first[hop]),
+            graph.strength[hop],
+            ~graph.proven[hop],
+        )
+        return cls(graph, calendar, graph.bench.column(start), graph.bench.column(steps))
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,8 @@ def look_back(
     seeds = (np.zeros(bits, np.int32), entries + np.int32(graph.hub_end), [1 << bit for bit in range(bits)])
     probes = (backward.calendar.rank(-days), nodes)
     seen = run_sweep(
-        graph.bench, backward.columns, passing, ones if level <= 1 else 0, seeds, probes, len(backward.calendar),
-        graph.nodes, keep=keep,
+        graph.bench, (backward.start, backward.steps), passing, ones if level <= 1 else 0, seeds, probes,
+        len(backward.calendar), graph.nodes, keep=keep,
     )  # fmt: skip
     return Seen(bits, *seen)
 

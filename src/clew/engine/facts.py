@@ -1,5 +1,6 @@
 """What the store says of stocks: what is made, open, unscreened or without labor records there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,47 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Flags = NDArray[np.bool_]
 
-BEHIND_ONLY = "unproven_complete"
-PLACES = ("", "place", "region")
+FRONTIER = (
+    "inputs_incomplete", "inputs_unrecorded", "left_too_early", "root", "unidentified", "unproven_complete",
+)  # fmt: skip
+"""Kinds of frontier stocks, in order: a kind is a number where there are many."""
+LEFT_TOO_EARLY, ROOT, BEHIND_ONLY = 2, 3, 5
+
+UNSCREENED = ("good", "operator", "place", "region")
+"""Kinds of unscreened stocks, in order."""
+GOOD, OPERATOR, PLACE = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Stocks with a kind, sorted, without repetition; shape (rows).
+
+    Attributes
+    ----------
+    stock : int32
+    kind : uint8
+        Index into `FRONTIER` or `UNSCREENED`.
+    """
+
+    stock: "Ints"
+    kind: "NDArray[np.uint8]"
+
+    @classmethod
+    def of(cls, parts: "Sequence[tuple[Ints, Ints | NDArray[np.uint8]]]") -> "Rows":
+        """Put rows together."""
+        stock = np.concatenate([part[0] for part in parts])
+        kind = np.concatenate([part[1] for part in parts])
+        key = np.unique(stock.astype(np.int64) * 8 + kind)
+        return cls((key >> 3).astype(np.int32), (key & 7).astype(np.uint8))
+
+    def chosen(self, flags: "Flags") -> "Rows":
+        """Return some of the rows."""
+        return Rows(self.stock[flags], self.kind[flags])
+
+
+def of_kind(stocks: "Ints", kind: int) -> "tuple[Ints, Ints]":
+    """Return stocks with one kind, for `Rows.of`."""
+    return stocks.astype(np.int32), np.full(len(stocks), kind, np.int32)
 
 
 @dataclass(frozen=True)
@@ -29,8 +69,8 @@ class Facts:
         Whether a process makes it at its holder; whether an extraction does.
     extract_first : (stocks,) int32
         The earliest first day of these extractions.
-    opened : list of (stock, kind)
-        Open for another reason than being a root.
+    opened : Rows
+        Stocks that are open for another reason than being a root.
     place : (stocks,) uint8
         1: could be anywhere; 2: could be in a listed region.
     operator, good, labor, wide : (stocks,) bool
@@ -41,7 +81,7 @@ class Facts:
     made: "Flags"
     extracted: "Flags"
     extract_first: "Ints"
-    opened: list[tuple[int, str]]
+    opened: Rows
     place: "NDArray[np.uint8]"
     operator: "Flags"
     good: "Flags"
@@ -66,8 +106,9 @@ def load(con: "DuckDBPyConnection", graph: Graph) -> Facts:
     made[stock[kept]] = True
     extracted[stock[kept]] = row["extracted"][kept]
     extract_first[stock[kept]] = row["first"][kept]
-    opened = con.execute("SELECT DISTINCT stock, kind FROM stock_open ORDER BY ALL").fetchall()
-    numbers = renumbered(graph, np.array([stock for stock, _ in opened], np.int32)).tolist()
+    places = " ".join(f"WHEN '{kind}' THEN {number}" for number, kind in enumerate(FRONTIER))
+    opened = fetch(con, f"SELECT stock, CASE kind {places} END FROM stock_open", stock=np.int32, kind=np.int32)
+    number = renumbered(graph, opened["stock"])
     gap = fetch(
         con, "SELECT stock, place, operator, good, labor, wide FROM stock_gap",
         stock=np.int32, place=np.uint8, operator=bool, good=bool, labor=bool, wide=bool,
@@ -79,7 +120,7 @@ def load(con: "DuckDBPyConnection", graph: Graph) -> Facts:
         gaps[name][stock[kept]] = column[kept]
     return Facts(
         made, extracted, extract_first,
-        [(k, kind) for k, (_, kind) in zip(numbers, opened, strict=True) if k >= 0],
+        Rows.of([(number[number >= 0], opened["kind"][number >= 0])]),
         **gaps,
         exposures=con.execute("SELECT DISTINCT holder, claim FROM exposure ORDER BY ALL").fetchall(),
     )  # fmt: skip

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clew.engine import recorded as record
-from clew.engine.facts import PLACES, Facts
+from clew.engine.facts import GOOD, OPERATOR, PLACE, Facts, Rows, of_kind
 from clew.engine.graph import LAST_RECORDED, Travel
 from clew.engine.jit import NEVER
+from clew.engine.levels import level_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int32]
     Flags = NDArray[np.bool_]
-
-LEFT_TOO_EARLY = "left_too_early"
 
 
 @dataclass(frozen=True)
@@ -26,13 +25,12 @@ class Gaps:
     Attributes
     ----------
     level : int
-    opened : list of (stock, kind)
-        Sorted; on the frontier of the entries that they reach from any day.
+    opened : Rows
+        On the frontier of the entries that they reach from any day.
     early : (n,) int32
         Hops that leave too early; their tails are on the frontier of the entries that goods at their heads,
         from their first days, reach.
-    unscreened : list of (stock, kind)
-        Sorted.
+    unscreened : Rows
     labor : (n,) int32
         Stocks at holders without the labor records that they call for.
     making : (n,) int32
@@ -40,9 +38,9 @@ class Gaps:
     """
 
     level: int
-    opened: list[tuple[int, str]]
+    opened: Rows
     early: "Ints"
-    unscreened: list[tuple[int, str]]
+    unscreened: Rows
     labor: "Ints"
     making: "Ints"
 
@@ -53,7 +51,7 @@ def gaps(travel: Travel, facts: Facts, level: int) -> Gaps:
     hops = record.recorded_hops(graph, level)
     member = graph.member[level - 1] | facts.made
     opened = record.open_stocks(graph, level, hops, member, facts)
-    stocks = np.unique(np.array([stock for stock, _ in opened], np.int32))
+    stocks = np.unique(opened.stock)
     making = record.made_there(graph, level, facts, stocks)
     labor = facts.labor & (making | (facts.wide & member) if level <= 1 else making)
     return Gaps(
@@ -66,15 +64,11 @@ def gaps(travel: Travel, facts: Facts, level: int) -> Gaps:
     )
 
 
-def _unscreened(facts: Facts, member: "Flags", making: "Flags") -> list[tuple[int, str]]:
-    """Return unscreened stocks with their kinds, sorted."""
-    rows = []
-    for code, kind in enumerate(PLACES):
-        if kind:
-            rows += [(stock, kind) for stock in np.flatnonzero(member & (facts.place == code)).tolist()]
-    rows += [(stock, "operator") for stock in np.flatnonzero(member & facts.operator).tolist()]
-    rows += [(stock, "good") for stock in np.flatnonzero(making & facts.good).tolist()]
-    return sorted(rows)
+def _unscreened(facts: Facts, member: "Flags", making: "Flags") -> Rows:
+    """Return unscreened stocks with their kinds."""
+    flags = {GOOD: making & facts.good, OPERATOR: member & facts.operator}
+    flags |= {PLACE - 1 + place: member & (facts.place == place) for place in (1, 2)}
+    return Rows.of([of_kind(np.flatnonzero(having).astype(np.int32), kind) for kind, having in flags.items()])
 
 
 def earliest(
@@ -87,39 +81,36 @@ def earliest(
     nodes, days, witness : (seeds,) int32
         Days as ranks.
     """
-    graph, bench, columns = travel.graph, travel.graph.bench, travel.columns
-    first, last = travel.days(level)
-    hops, seeds = len(graph.head), len(nodes)
+    graph, bench, hop = travel.graph, travel.graph.bench, level_of(travel, level)
+    hops, seeds = len(hop.number), len(nodes)
     day_of, said = bench.full(graph.nodes, NEVER), bench.full(graph.nodes, -1)
     slots = bench.column(np.arange(hops, hops + seeds, dtype=np.int32))
     bench.kernels("arrivals").arrive(
-        columns["start"], columns["tail"], columns["head"], columns["strength"], level, first, last,
-        bench.column(nodes), bench.column(witness), slots, bench.column(days), seeds, day_of, said,
-        bench.full(len(travel.calendar), -1), bench.full(hops + seeds), bench.full(hops + seeds),
-        bench.full(graph.nodes), bench.full(graph.nodes),
+        hop.start, hop.tail, hop.steps, bench.column(nodes), bench.column(witness), slots, bench.column(days), seeds,
+        day_of, said, bench.full(hop.days, -1), bench.scratch(hops + seeds), bench.full(hops + seeds),
+        bench.scratch(graph.nodes), bench.scratch(graph.nodes),
     )  # fmt: skip
     return np.asarray(day_of, np.int32), np.asarray(said, np.int32)
 
 
 def _early(travel: Travel, facts: Facts, level: int, opened: "Ints") -> "Ints":
     """Return the recorded hops of a level that leave before goods can be there."""
-    graph, bench, columns = travel.graph, travel.graph.bench, travel.columns
-    departs = (graph.kind <= LAST_RECORDED) & (graph.tail < graph.stocks) & ~graph.ghost & (graph.basis >= level)
-    first, last = travel.days(level)
-    if not (departs & (np.asarray(last) < NEVER)).any():
+    graph, bench, hop = travel.graph, travel.graph.bench, level_of(travel, level)
+    hops = len(hop.number)
+    departs = (graph.kind[hop.number] <= LAST_RECORDED) & (graph.tail[hop.number] < graph.stocks)
+    if not (departs & (np.asarray(hop.steps, np.int32)[2::3] < NEVER)).any():
         return np.empty(0, np.int32)
     extracted = np.flatnonzero(facts.extracted).astype(np.int32)
     days = travel.calendar.rank(facts.extract_first[extracted]) if level >= 2 else np.zeros_like(extracted)
     nodes = np.concatenate((opened, extracted))
     days = np.concatenate((np.zeros_like(opened), days))
     day_of, _ = earliest(travel, level, nodes, days, nodes)
-    hops = len(graph.head)
     early = bench.full(hops)
     none = bench.full(0)
     bench.kernels("arrivals").left_too_early(
-        columns["start"], columns["tail"], columns["head"], columns["strength"], level, first, last,
-        bench.column(departs), graph.stocks, bench.column(day_of), none, none, bench.full(hops), bench.full(hops),
-        bench.full(graph.nodes, NEVER), bench.full(graph.nodes, -1), bench.full(len(travel.calendar), -1),
-        bench.full(hops), bench.full(hops), bench.full(graph.nodes), bench.full(graph.nodes), early,
+        hop.start, hop.tail, hop.steps, bench.column(departs), graph.stocks, bench.column(day_of), none, none,
+        bench.scratch(hops), bench.scratch(hops), bench.full(graph.nodes, NEVER), bench.full(graph.nodes, -1),
+        bench.full(hop.days, -1), bench.scratch(hops), bench.full(hops), bench.scratch(graph.nodes),
+        bench.scratch(graph.nodes), early,
     )  # fmt: skip
-    return np.flatnonzero(np.asarray(early)).astype(np.int32)
+    return hop.number[np.flatnonzero(np.asarray(early))]

@@ -5,6 +5,7 @@ faster than on arrays); compiled, a second copy of its module is made, whose fun
 and caches. Both give the same answers, bit for bit.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -12,7 +13,7 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from inspect import isfunction
 from sys import modules
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +30,12 @@ WORTH_COMPILING = 30_000
 
 WORD = 60
 """Bits of a mask in compiled kernels; uncompiled ones use integers of any length."""
+
+WORKERS = 2
+"""Threads for compiled kernels: each needs scratch of its own, so that more would cost memory."""
+
+J = TypeVar("J")
+R = TypeVar("R")
 
 _PACKAGE = "clew.engine.kernels"
 
@@ -95,6 +102,21 @@ class Bench:
         import numpy as np
 
         return np.full(size, value, np.int32) if self.fast else [value] * size
+
+    def scratch(self, size: int) -> Column:
+        """Return a column of numbers that are written before they are read (int32)."""
+        import numpy as np
+
+        return np.empty(size, np.int32) if self.fast else [0] * size
+
+    def run(self, work: Callable[[J], R], jobs: Sequence[J]) -> list[R]:
+        """Do the same work for several jobs, at once where kernels are compiled (they hold no lock); in order."""
+        if not self.fast or len(jobs) < 2:
+            return [work(job) for job in jobs]
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(WORKERS) as pool:
+            return list(pool.map(work, jobs))
 
     def masks(self, size: int) -> Column:
         """Return a column of empty masks (int64, or integers of any length)."""

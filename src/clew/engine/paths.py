@@ -1,7 +1,6 @@
 """The best path of every finding: fewest hops by layers, then the smallest list of holders, items and claims."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,16 +9,13 @@ import numpy as np
 from clew.engine.graph import Travel
 from clew.engine.jit import NEVER, Column
 from clew.engine.labels import Labels, Sources
-from clew.engine.levels import Level, level_of
+from clew.engine.levels import Level, bounds, level_of
 from clew.engine.reach import Found
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int32]
-
-WORKERS = 2
-"""Threads for compiled kernels, which hold no lock."""
 
 
 @dataclass(frozen=True)
@@ -54,23 +50,26 @@ def best_paths(
     One layered sweep for each element of `found`, that ends when all its entries are reached; then for each
     entry a look at what lies on its shortest ways.
     """
-    bench = travel.graph.bench
-    made: list[Trails | None] = [None] * len(found)
+    _ = travel.columns, travel.undated, travel.graph.place_in_order
+    bound, room = {}, {}
     for level in sorted({kind.level for kind in found}):
-        mine = [k for k, kind in enumerate(found) if kind.level == level]
-        targets = np.unique(np.concatenate([found[k].entries for k in mine])) + np.int32(travel.graph.hub_end)
-        hops = level_of(travel, level, targets, len(mine))
-        work = [(travel, hops, found[k], _seeds(travel, labels, found[k])) for k in mine]
-        if bench.fast and len(mine) > 1:
-            made[mine[0]] = _trails(*work[0])  # compiles
-            with ThreadPoolExecutor(WORKERS) as pool:
-                rest = list(pool.map(lambda job: _trails(*job), work[1:]))
-            for k, trails in zip(mine[1:], rest, strict=True):
-                made[k] = trails
-        else:
-            for k, job in zip(mine, work, strict=True):
-                made[k] = _trails(*job)
-    return [trails for trails in made if trails is not None]
+        mine = [kind.entries for kind in found if kind.level == level]
+        targets = np.unique(np.concatenate(mine)) + np.int32(travel.graph.hub_end)
+        bound[level] = bounds(level_of(travel, level), targets, len(mine))
+        room[level] = [2 * travel.graph.nodes + 16]
+    jobs = [_Job(travel, labels, kind, bound[kind.level], room[kind.level]) for kind in found]
+    return travel.graph.bench.run(_trails, jobs)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """Findings of one kind to find paths for; `room` is how many records were enough for others of the level."""
+
+    travel: Travel
+    labels: Labels
+    found: Found
+    bound: "Ints"
+    room: list[int]
 
 
 def _seeds(travel: Travel, labels: Labels, found: Found) -> tuple["Ints", "Ints"]:
@@ -86,44 +85,47 @@ def _seeds(travel: Travel, labels: Labels, found: Found) -> tuple["Ints", "Ints"
     return node[once], day[once]
 
 
-def _trails(travel: Travel, level: Level, found: Found, seeds: tuple["Ints", "Ints"]) -> Trails:
+def _trails(job: _Job) -> Trails:
     """Return the best paths of findings of one kind."""
-    records, hops = _layers(travel, level, found, seeds)
+    travel, found = job.travel, job.found
+    level = level_of(travel, found.level)
+    records, hops = _layers(job, level)
     graph, bench, columns = travel.graph, travel.graph.bench, travel.columns
     start = np.concatenate(([0], np.cumsum(hops))).astype(np.int32)
     first, last = travel.days(found.level)
     into, out = bench.full(int(start[-1])), bench.full(int(start[-1]))
     origin = bench.full(len(hops))
-    stamp, slot = bench.full(graph.nodes, -1), bench.full(graph.nodes)
+    stamp, slot = bench.full(graph.nodes, -1), bench.scratch(graph.nodes)
     done, token, room = 0, 0, 1024
     while done < len(hops):
         done, token = bench.kernels("trails").trails(
             bench.column(found.entries + np.int32(graph.hub_end)), bench.column(start), done, level.back_start,
             level.back_steps, first, last, columns["basis"], columns["kind"], columns["claim"], columns["order"],
-            graph.stocks, graph.hub_end, *records, stamp, slot, token, bench.full(3 * room), bench.full(12 * room),
-            into, out, origin,
+            graph.stocks, graph.hub_end, *records, stamp, slot, token, bench.scratch(3 * room),
+            bench.scratch(12 * room), into, out, origin,
         )  # fmt: skip
         room *= 4
     return Trails(found, start, *(np.asarray(part, np.int32) for part in (origin, into, out)))
 
 
-def _layers(travel: Travel, level: Level, found: Found, seeds: tuple["Ints", "Ints"]) -> tuple[list[Column], "Ints"]:
+def _layers(job: _Job, level: Level) -> tuple[list[Column], "Ints"]:
     """Return the columns newest and records of the layered sweep, and the fewest hops to each entry."""
-    graph, bench = travel.graph, travel.graph.bench
+    graph, bench = job.travel.graph, job.travel.graph.bench
+    seeds = _seeds(job.travel, job.labels, job.found)
     wanted = np.zeros(graph.nodes, np.uint8)
-    targets = found.entries + graph.hub_end
+    targets = job.found.entries + graph.hub_end
     wanted[targets] = 1
-    room = 2 * graph.nodes + 16
     while True:
-        newest, records = bench.full(graph.nodes, -1), bench.full(4 * room)
+        room = job.room[-1]
+        newest, records = bench.full(graph.nodes, -1), bench.scratch(4 * room)
         count = bench.kernels("layers").layers(
             level.start, level.steps, graph.stocks, graph.hub_end, bench.column(seeds[0]), bench.column(seeds[1]),
-            bench.column(wanted), len(targets), bench.column(level.bound.copy()), newest, records,
-            *(bench.full(graph.nodes) for _ in range(3)),
+            bench.column(wanted), len(targets), bench.column(job.bound.copy()), newest, records,
+            *(bench.scratch(graph.nodes) for _ in range(3)),
         )  # fmt: skip
         if count >= 0:
             break
-        room *= 2
+        job.room.append(2 * room)
     hops = np.empty(len(targets), np.int32)
     for k, node in enumerate(targets.tolist()):
         record = newest[node]

@@ -42,7 +42,7 @@ class Found:
 
 
 def run_sweep(  # noqa: PLR0913 - columns one by one, as the kernel takes them
-    bench: Bench, columns: dict[str, Column], passing: list[int], undated: int,
+    bench: Bench, hops: tuple[Column, Column], passing: list[int], undated: int,
     seeds: tuple["NDArray[np.int32]", "NDArray[np.int32]", list[int]],
     probes: tuple["NDArray[np.int32]", "NDArray[np.int32]"], days: int, nodes: int, *, keep: bool = False,
 ) -> tuple[Column, Column, Column]:  # fmt: skip
@@ -50,24 +50,26 @@ def run_sweep(  # noqa: PLR0913 - columns one by one, as the kernel takes them
 
     Parameters
     ----------
+    hops : start, steps
+        As `masks.sweep` wants them.
     seeds : days, nodes, masks
         In any order.
     probes : days, nodes
         Days may be -1 (nothing yet) or `NEVER` (after all days).
     """
-    hops = len(columns["head"])
+    start, steps = hops
+    count = len(steps) // 4
     order = np.argsort(seeds[0], kind="stable")
     probe_day = np.minimum(probes[0], days - 1)
     probe_order = np.argsort(probe_day, kind="stable")
     probe_order = probe_order[probe_day[probe_order] >= 0]
     seen, probe_mask = bench.masks(nodes), bench.masks(len(probe_order))
-    carried = bench.masks(hops if keep else 0)
+    carried = bench.masks(count if keep else 0)
     bench.kernels("masks").sweep(
-        columns["start"], columns["head"], columns["strength"], columns["free"], columns["first"], columns["last"],
-        bench.mask_column(passing), undated, bench.column(seeds[0][order]), bench.column(seeds[1][order]),
+        start, steps, bench.mask_column(passing), undated, bench.column(seeds[0][order]), bench.column(seeds[1][order]),
         bench.mask_column([seeds[2][k] for k in order.tolist()]), bench.column(probe_day[probe_order]),
-        bench.column(probes[1][probe_order]), probe_mask, seen, carried, bench.full(days, -1), bench.full(hops),
-        bench.masks(hops), bench.masks(nodes), bench.full(nodes),
+        bench.column(probes[1][probe_order]), probe_mask, seen, carried, bench.full(days, -1), bench.scratch(count),
+        bench.masks(count), bench.masks(nodes), bench.scratch(nodes),
     )  # fmt: skip
     probed = bench.masks(len(probes[0]))
     if bench.fast:
@@ -76,6 +78,16 @@ def run_sweep(  # noqa: PLR0913 - columns one by one, as the kernel takes them
         for place, mask in zip(probe_order.tolist(), probe_mask, strict=True):
             probed[place] = mask
     return seen, probed, carried
+
+
+def mask_steps(
+    head: "Ints", first: "Ints", last: "Ints", strength: "NDArray[np.uint8]", free: "NDArray[np.bool_]"
+) -> "Ints":
+    """Put the hops side by side, as `masks.sweep` wants them."""
+    steps = np.empty((len(head), 4), np.int32)
+    steps[:, 0], steps[:, 1], steps[:, 2] = head, first, last
+    steps[:, 3] = strength + 8 * free.astype(np.uint8)
+    return steps.reshape(-1)
 
 
 def level_masks(groups: int) -> tuple[list[int], int]:
@@ -95,6 +107,8 @@ def reached(travel: Travel, labels: Labels) -> "NDArray[np.bool_]":
     graph, sources = travel.graph, labels.sources
     first, proven = travel.calendar.rank(sources.first), travel.calendar.rank(sources.first_proven)
     groups = len(labels.group_rule)
+    steps = mask_steps(graph.head, travel.first, travel.last, graph.strength, ~graph.proven)
+    hops = graph.bench.column(graph.start), graph.bench.column(steps)
     table = np.zeros((graph.entries, groups, LEVELS), bool)
     for batch in graph.bench.batches(groups, LEVELS):
         passing, undated = level_masks(len(batch))
@@ -110,7 +124,7 @@ def reached(travel: Travel, labels: Labels) -> "NDArray[np.bool_]":
         )
         none = np.empty(0, np.int32)
         seen, _, _ = run_sweep(
-            graph.bench, travel.columns, passing, undated, seeds, (none, none), len(travel.calendar), graph.nodes
+            graph.bench, hops, passing, undated, seeds, (none, none), len(travel.calendar), graph.nodes
         )
         bits = graph.bench.unpacked(seen[graph.hub_end :], len(batch) * LEVELS)
         table[:, batch.start : batch.stop] = bits.reshape(graph.entries, len(batch), LEVELS)
@@ -126,11 +140,13 @@ def findings(labels: Labels, table: "NDArray[np.bool_]") -> list[Found]:
         From `reached`.
     """
     kinds: dict[tuple[int, bool, int, tuple[int, ...]], list[NDArray[np.int32]]] = {}
-    for days in range(labels.in_force.shape[1]):
-        entries = np.flatnonzero(labels.entry_range == days).astype(np.int32)
+    patterns, pattern = np.unique(labels.in_force, axis=1, return_inverse=True)
+    pattern_of = pattern.reshape(-1)[labels.entry_range]
+    for number in range(patterns.shape[1]):
+        entries = np.flatnonzero(pattern_of == number).astype(np.int32)
         for rule in np.unique(labels.group_rule).tolist():
             for status in (True, False):
-                groups = np.flatnonzero((labels.group_rule == rule) & (labels.in_force[:, days] == status))
+                groups = np.flatnonzero((labels.group_rule == rule) & (patterns[:, number] == status))
                 if not len(groups):
                     continue
                 at = np.asarray(table[entries][:, groups].any(axis=1), bool)

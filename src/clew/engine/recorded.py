@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clew.engine.facts import BEHIND_ONLY, Facts
+from clew.engine.facts import BEHIND_ONLY, ROOT, Facts, Rows, of_kind
 from clew.engine.graph import COMPONENT, LAST_RECORDED, LOT_UNRECORDED, Graph, offsets
 
 if TYPE_CHECKING:
@@ -85,11 +85,12 @@ def roots(graph: Graph, recorded: "Flags", member: "Flags", extracted: "Flags") 
     return np.flatnonzero(member & ~closed[number[: graph.stocks]]).astype(np.int32)
 
 
-def open_stocks(graph: Graph, level: int, recorded: "Flags", member: "Flags", facts: Facts) -> list[tuple[int, str]]:
-    """Return the open stocks of a level with their kinds, sorted."""
-    rows = [(stock, kind) for stock, kind in facts.opened if level <= 1 or kind != BEHIND_ONLY]
-    rows += [(stock, "root") for stock in roots(graph, recorded, member, facts.extracted).tolist()]
-    return sorted(rows)
+def open_stocks(graph: Graph, level: int, recorded: "Flags", member: "Flags", facts: Facts) -> Rows:
+    """Return the open stocks of a level with their kinds."""
+    known = facts.opened
+    if level > 1:
+        known = known.chosen(known.kind != BEHIND_ONLY)
+    return Rows.of([(known.stock, known.kind), of_kind(roots(graph, recorded, member, facts.extracted), ROOT)])
 
 
 def made_there(graph: Graph, level: int, facts: Facts, opened: "Ints") -> "Flags":

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from clew.engine.graph import KINDS, Graph
 from clew.engine.labels import Sources
 from clew.model.answers import Hop, Source, Stock
@@ -24,15 +26,20 @@ class Words:
         self._ids: dict[str, NDArray[Any]] = {}
         self._stocks: dict[int, Stock] = {}
         self._hops: dict[tuple[int, int], Hop] = {}
+        self._said: dict[tuple[int, ...], tuple[Source, ...]] = {}
         self._basis = [Basis.UNEXCLUDED, *sorted(Basis)]
 
-    def id(self, table: str, number: int) -> str:
-        """Return the id of a holder, item, claim or listing."""
+    def ids(self, table: str) -> "NDArray[Any]":
+        """Return the ids of all holders, items, claims or listings, by number."""
         ids = self._ids.get(table)
         if ids is None:
             ids = self._con.execute(f"SELECT id FROM {table} ORDER BY {table}").fetchnumpy()["id"]
             self._ids[table] = ids
-        return str(ids[number])
+        return ids
+
+    def id(self, table: str, number: int) -> str:
+        """Return the id of a holder, item, claim or listing."""
+        return str(self.ids(table)[number])
 
     def claim(self, number: int) -> str | None:
         """Return the id of a claim, None for -1."""
@@ -53,9 +60,10 @@ class Words:
             self._stocks[node] = stock
         return stock
 
-    def rows(self, rows: list[tuple[int, str]]) -> list[tuple[Stock, str]]:
-        """Return rows of (stock, kind) with names."""
-        return [(self.goods(node), kind) for node, kind in rows]
+    def stocks(self, nodes: "NDArray[np.int32]") -> list[Stock]:
+        """Return many stocks."""
+        holders, items = self._graph.holder[nodes], self._graph.item[nodes]
+        return list(map(Stock, self.ids("holder")[holders].tolist(), self.ids("item")[items].tolist()))
 
     def holder(self, node: int) -> str:
         """Return the id of the holder of a stock."""
@@ -82,8 +90,34 @@ class Words:
             self._hops[into, out] = hop
         return hop
 
+    def hops(self, into: "NDArray[np.int32]", out: "NDArray[np.int32]") -> list[Hop]:
+        """Return many hops, equal ones as one object."""
+        graph = self._graph
+        key, place = np.unique((into + 1).astype(np.int64) * len(graph.head) + out, return_inverse=True)
+        if not len(key):
+            return []
+        into, out = (key // len(graph.head) - 1).astype(np.int32), (key % len(graph.head)).astype(np.int32)
+        begin = np.where(into >= 0, into, out)
+        tail, head = graph.tail[begin], graph.head[out]
+        nodes = np.unique(np.concatenate((tail, head[head < graph.stocks])))
+        stocks: list[Stock | None] = [*self.stocks(nodes), None]
+        sources = np.searchsorted(nodes, tail).tolist()
+        targets = np.where(head < graph.stocks, np.searchsorted(nodes, head), len(nodes)).tolist()
+        number = np.where(graph.claim[out] >= 0, graph.claim[out], graph.claim[begin])
+        claims = [self.claim(int(claim)) for claim in number]
+        kinds = [KINDS[kind] for kind in graph.kind[out].tolist()]
+        bases = [self._basis[basis] for basis in np.minimum(graph.basis[out], graph.basis[begin]).tolist()]
+        first = np.maximum(graph.first[out], graph.first[begin]).tolist()
+        last = np.minimum(graph.last[out], graph.last[begin]).tolist()
+        ends = ([stocks[k] for k in sources], [stocks[k] for k in targets])
+        made: list[Hop] = list(map(Hop, *ends, kinds, bases, claims, first, last))
+        return [made[k] for k in place.reshape(-1).tolist()]
+
     def sources(self, sources: Sources, numbers: list[int]) -> tuple[Source, ...]:
         """Return sources, sorted: of each stock, claim and listing the strongest."""
+        known = self._said.get(tuple(numbers))
+        if known is not None:
+            return known
         best: dict[tuple[int, int, int], int] = {}
         for k in numbers:
             key = (int(sources.node[k]), int(sources.claim[k]), int(sources.listing[k]))
@@ -97,7 +131,9 @@ class Words:
             )
             for (node, claim, listing), basis in best.items()
         ]
-        return tuple(sorted(said, key=_order))
+        made = tuple(sorted(said, key=_order))
+        self._said[tuple(numbers)] = made
+        return made
 
 
 def _order(source: Source) -> tuple[str, str, str, str, int]:

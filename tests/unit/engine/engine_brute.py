@@ -109,7 +109,10 @@ class Brute:
                     if good:
                         way = self.best(sources, entry, level)
                         path = tuple(self.hop(h) for h in way)
-                        said = {self.source(s) for s in good}
+                        strongest = {}
+                        for s in sorted(good, key=lambda source: source[4]):
+                            strongest[s[0], s[2], s[3]] = self.source(s)
+                        said = set(strongest.values())
                         found.append((code, status, level, said, path))
                         break
         return found

@@ -88,7 +88,8 @@ def agrees(t: Tables, *, fast=False, shuffle=None):
         for one, all_ in zip(brief.findings, whole.findings, strict=True):
             begin = one.path[0].source if one.path else None
             assert one.sources
-            assert set(one.sources) <= {s for s in all_.sources if s.stock == begin}
+            said = {(s.stock, s.claim, s.listing) for s in all_.sources if s.stock == begin}
+            assert {(s.stock, s.claim, s.listing) for s in one.sources} <= said
         for small, large in ((brief.chain, whole.chain), (brief.behind, whole.behind)):
             for name in ("frontier", "unscreened", "labor_unrecorded"):
                 some, every = getattr(small, name), getattr(large, name)

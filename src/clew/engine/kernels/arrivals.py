@@ -8,16 +8,16 @@ _NEVER = 1 << 30
 
 
 def arrive(
-    start: Column, tail: Column, head: Column, strength: Column, level: int, first: Column, last: Column,
-    seed_node: Column, seed_witness: Column, slots: Column, slot_day: Column, slot_count: int, day_of: Column,
-    witness: Column, bucket: Column, chain: Column, queued: Column, stack: Column, fresh: Column,
+    start: Column, tail: Column, steps: Column, seed_node: Column, seed_witness: Column, slots: Column,
+    slot_day: Column, slot_count: int, day_of: Column, witness: Column, bucket: Column, chain: Column,
+    queued: Column, stack: Column, fresh: Column,
 ) -> int:  # fmt: skip
     """Let goods arrive at nodes as early as they can; return how many nodes they reach for the first time.
 
     Parameters
     ----------
-    strength, first, last : columns of hops
-        Hops below `level` are not taken. Days as ranks.
+    start, tail, steps : columns of nodes + 1, of hops, of 3 * hops
+        The hops of a level: head, first and last day (ranks) side by side (one cache line).
     seed_node, seed_witness : columns of seeds
     slots, slot_day, slot_count : columns, int
         What to begin with: numbers of hops (goods are at the head) or hops + number of a seed, and from which day.
@@ -33,7 +33,7 @@ def arrive(
     Buckets by day, of which a heap holds those that are not empty: a node is scanned once at its earliest
     day in this call, so that a call is linear in the hops that it touches (but for the heap of days).
     """
-    hops = len(head)
+    hops = len(tail)
     reached = 0
     days = [0]
     days.pop()
@@ -54,7 +54,7 @@ def arrive(
         held = 0
         while slot >= 0:
             queued[slot] = 0
-            node = head[slot] if slot < hops else seed_node[slot - hops]
+            node = steps[3 * slot] if slot < hops else seed_node[slot - hops]
             if day_of[node] > day:
                 if day_of[node] == _NEVER:
                     fresh[reached] = node
@@ -68,10 +68,10 @@ def arrive(
             held -= 1
             node = stack[held]
             for hop in range(start[node], start[node + 1]):
-                if strength[hop] < level or day > last[hop]:
+                if day > steps[3 * hop + 2]:
                     continue
-                target = head[hop]
-                there = first[hop]
+                target = steps[3 * hop]
+                there = steps[3 * hop + 1]
                 if there <= day:
                     if day_of[target] > day:
                         if day_of[target] == _NEVER:
@@ -91,10 +91,9 @@ def arrive(
 
 
 def left_too_early(
-    start: Column, tail: Column, head: Column, strength: Column, level: int, first: Column, last: Column,
-    recorded: Column, stocks: int, day_of: Column, seed_node: Column, seed_witness: Column, slots: Column,
-    slot_day: Column, round_day: Column, witness: Column, bucket: Column, chain: Column, queued: Column,
-    stack: Column, fresh: Column, early: Column,
+    start: Column, tail: Column, steps: Column, recorded: Column, stocks: int, day_of: Column, seed_node: Column,
+    seed_witness: Column, slots: Column, slot_day: Column, round_day: Column, witness: Column, bucket: Column,
+    chain: Column, queued: Column, stack: Column, fresh: Column, early: Column,
 ) -> int:  # fmt: skip
     """Mark in `early` the recorded hops that leave before goods can be there; return how many rounds it took.
 
@@ -131,14 +130,14 @@ def left_too_early(
                 continue
             day = day_of[node] if rounds == 0 else round_day[node]
             for hop in range(start[node], start[node + 1]):
-                if recorded[hop] and strength[hop] >= level and last[hop] < day:
+                if recorded[hop] and steps[3 * hop + 2] < day:
                     early[hop] = 1
                     slots[count] = hop
-                    slot_day[count] = first[hop]
+                    slot_day[count] = steps[3 * hop + 1]
                     count += 1
         rounds += 1
         judged = arrive(
-            start, tail, head, strength, level, first, last, seed_node, seed_witness, slots, slot_day, count,
-            round_day, witness, bucket, chain, queued, stack, fresh,
+            start, tail, steps, seed_node, seed_witness, slots, slot_day, count, round_day, witness, bucket, chain,
+            queued, stack, fresh,
         )  # fmt: skip
     return rounds

@@ -4,19 +4,17 @@ from clew.engine.jit import Column
 
 
 def sweep(
-    start: Column, head: Column, strength: Column, free: Column, first: Column, last: Column, passing: Column,
-    undated: int, seed_day: Column, seed_node: Column, seed_mask: Column, probe_day: Column, probe_node: Column,
-    probe_mask: Column, seen: Column, carried: Column, bucket: Column, chain: Column, waiting: Column,
-    pending: Column, queue: Column,
+    start: Column, steps: Column, passing: Column, undated: int, seed_day: Column, seed_node: Column,
+    seed_mask: Column, probe_day: Column, probe_node: Column, probe_mask: Column, seen: Column, carried: Column,
+    bucket: Column, chain: Column, waiting: Column, pending: Column, queue: Column,
 ) -> None:  # fmt: skip
     """Let seeds travel over hops whose days fit; fill `seen`, `probe_mask` and, if it has a length, `carried`.
 
     Parameters
     ----------
-    start, head : columns of nodes + 1 and of hops
-        Compressed sparse rows.
-    strength, free, first, last : columns of hops
-        Index into `passing`; whether days do not bind the bits of `undated`; days as ranks.
+    start, steps : columns of nodes + 1, of 4 * hops
+        The hops of each tail: head, first and last day (ranks), and strength (index into `passing`), plus 8 if days
+        do not bind the bits of `undated`; side by side (one cache line).
     passing : column of masks by strength
         The bits that may take such a hop.
     undated : int
@@ -55,7 +53,7 @@ def sweep(
             seed += 1
         hop = bucket[day]
         while hop >= 0:
-            target = head[hop]
+            target = steps[4 * hop]
             go = waiting[hop] & ~seen[target]
             if go != 0:
                 if pending[target] == 0:
@@ -72,18 +70,19 @@ def sweep(
             pending[node] = 0
             seen[node] |= mask
             for hop in range(start[node], start[node + 1]):
-                go = mask & passing[strength[hop]]
+                code = steps[4 * hop + 3]
+                go = mask & passing[code & 7]
                 if go == 0:
                     continue
                 wait = go & 0
-                if day > last[hop]:
-                    go = go & undated if free[hop] else wait
-                elif day < first[hop]:
-                    wait = go & ~undated if free[hop] else go
+                if day > steps[4 * hop + 2]:
+                    go = go & undated if code >= 8 else wait
+                elif day < steps[4 * hop + 1]:
+                    wait = go & ~undated if code >= 8 else go
                     go = go ^ wait
                 if len(carried) > 0:
                     carried[hop] |= go | wait
-                target = head[hop]
+                target = steps[4 * hop]
                 go &= ~seen[target]
                 if go != 0:
                     if pending[target] == 0:
@@ -94,8 +93,9 @@ def sweep(
                 wait &= ~seen[target]
                 if wait != 0:
                     if waiting[hop] == 0:
-                        chain[hop] = bucket[first[hop]]
-                        bucket[first[hop]] = hop
+                        there = steps[4 * hop + 1]
+                        chain[hop] = bucket[there]
+                        bucket[there] = hop
                     waiting[hop] |= wait
         while probe < len(probe_day) and probe_day[probe] == day:
             probe_mask[probe] = seen[probe_node[probe]]
