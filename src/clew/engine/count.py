@@ -43,14 +43,15 @@ def count_paths(walks: Walks) -> Count:
     hops = expanded(cut) if cut.joined <= EXPANDED else raw(cut)
     component, fewest = hops.component(), walks.steps.fewest
     acyclic = int(component.max()) + 1 == cut.nodes
-    listed = 0
     if not acyclic:
-        listed = _listed(walks)
-        if listed < LISTED:
-            return Count(listed, exact=True)
         hops = hops.without_cycles(component, fewest)
     hops = hops.in_order(component, fewest)
     paths, fits = _sum(hops)
+    listed = 0
+    if not acyclic and paths < LISTED:
+        listed = _listed(walks)
+        if listed < LISTED:
+            return Count(listed, exact=True)
     if not fits and not hops.hubs:
         dated = _sum_by_day(hops)
         if dated is not None:

@@ -41,6 +41,7 @@ class Subgraph:
     tail, head : (hops,) int32
         Nodes of the subgraph; sorted by (tail, head, kind, basis, claim).
     kind, basis : (hops,) uint8
+        The basis is 0 of what exists only where rebuttals, segregations and ends are ignored.
     claim : (hops,) int32
         Claim number, -1 where there is none (also of all hops into hubs).
     first, last : (hops,) int32
@@ -92,14 +93,17 @@ class Subgraph:
     @cached_property
     def backward(self) -> tuple["Ints", "Ints"]:
         """The hops by head: where those of each head begin, and their numbers."""
-        return offsets(self.head, self.nodes), np.argsort(self.head, kind="stable").astype(np.int32)
+        bench, start = self.session.graph.bench, offsets(self.head, self.nodes)
+        if not bench.fast:
+            return start, np.argsort(self.head, kind="stable").astype(np.int32)
+        order = np.empty(len(self.head), np.int32)
+        bench.kernels("upstream").by_head(self.head, start.copy(), order)
+        return start, order
 
     @cached_property
     def order(self) -> "Ints":
         """Place of each node in the order of (holder id, item id), the entry before all."""
-        order = self.session.graph.place_in_order[self.node]
-        order[-1] = -1
-        return order
+        return self.session.order[self.node]
 
     def is_hub(self, node: int) -> bool:
         """Whether a node is a hub."""
@@ -198,7 +202,7 @@ def _seeds(
     """Return the numbers of the sources from which the entry can be reached in time, and ranks of their first days."""
     sources = session.labels.sources
     source = session.counting(entry, level, rules)
-    day = session.travel.calendar.rank(sources.days(level)[source])
+    day = session.first_days(level)[source]
     if isinstance(late, list):
         limit = np.array([late[node] for node in sources.node[source].tolist()], np.int32)
     else:
@@ -211,7 +215,7 @@ def _subgraph(
     session: "Session", entry: int, level: int, hop: "Ints", source: "Ints", day: "Ints", days: tuple[object, object]
 ) -> Subgraph:
     """Number the nodes that are left and put the columns together."""
-    graph, travel = session.graph, session.travel
+    graph = session.graph
     target = graph.hub_end + entry
     mask = np.zeros(graph.nodes, bool)
     mask[graph.tail[hop]] = True
@@ -221,10 +225,7 @@ def _subgraph(
     node = np.flatnonzero(mask).astype(np.int32)
     number = np.cumsum(mask, dtype=np.int32) - 1
     early, late = (np.asarray(column, np.int32)[node] for column in days)
-    first, last = travel.first[hop], travel.last[hop]
-    if level <= 1:
-        free = ~graph.proven[hop]
-        first, last = np.where(free, 0, first).astype(np.int32), np.where(free, len(travel.calendar), last)
+    first, last = (days[hop] for days in session.days(level))
     return Subgraph(
         session=session,
         entry=session.words.id("claim", int(graph.entry_claim[entry])),
@@ -236,10 +237,10 @@ def _subgraph(
         tail=number[graph.tail[hop]],
         head=number[graph.head[hop]],
         kind=graph.kind[hop],
-        basis=graph.basis[hop],
+        basis=graph.strength[hop],
         claim=graph.claim[hop],
         first=first,
-        last=np.minimum(last, len(travel.calendar)).astype(np.int32),
+        last=last,
         early=early,
         late=late,
         source=source,

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from clew.engine.cutout import Subgraph
 from clew.engine.subgraph import Session
 from clew.engine.tellings import Teller, Telling
 from clew.engine.walks import Walk, Walks
+from clew.engine.whole import whole
 from clew.model.answers import Hop, Source
 from clew.model.basis import Basis
 
@@ -32,26 +31,28 @@ class Path:
     hops: tuple[Hop, ...]
 
 
-def best_first(session: Session, entry: str, level: int, rules: Iterable[str] | None = None) -> Iterator[Path]:
-    """Yield all paths of a level or stronger: by basis, hops, list of (holder, item, claim), rule. Holds one path."""
-    above: Subgraph | None = None
+def best_first(
+    session: Session, entry: str, level: int, rules: Iterable[str] | None = None, strongest: int = 4
+) -> Iterator[Path]:
+    """Yield all paths of a level or stronger: by basis, hops, list of (holder, item, claim), rule. Holds one path.
+
+    Parameters
+    ----------
+    strongest : int
+        A level above which there is none.
+
+    Notes
+    -----
+    The paths of stronger levels are found again, and passed over, at weaker ones.
+    """
     rules = None if rules is None else tuple(rules)
-    for each in range(4, level - 1, -1):
-        cut = session.pruned(entry, each, rules)
-        if not len(cut.source) or (above is not None and _same(cut, above)):
-            continue
-        teller = Teller(cut)
-        for walk in Walks(cut).shortest_first():
+    for each in range(strongest, level - 1, -1):
+        view = whole(session, entry, each, rules)
+        teller = Teller(view)
+        for walk in Walks(view).shortest_first():
             for telling in teller.tell(walk):
                 if telling.basis == each:
-                    yield in_words(cut, walk, telling)
-        above = cut
-
-
-def _same(cut: Subgraph, above: Subgraph) -> bool:
-    """Whether a level adds nothing to a stronger one."""
-    dated = cut.level > 1
-    return dated and np.array_equal(cut.hop, above.hop) and np.array_equal(cut.source, above.source)
+                    yield in_words(view, walk, telling)
 
 
 def in_words(cut: Subgraph, walk: Walk, telling: Telling) -> Path:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from clew.engine.cutout import Subgraph
-from clew.engine.jit import Column
+from clew.engine.ladder import Ladder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,8 +53,8 @@ class Steps:
         self._direct: dict[int, list[Step]] = {}
         self._hubs: dict[int, list[int]] = {}
         self._hub_low, self._hub_high = cut.stocks, cut.stocks + cut.hubs
-        self._within: dict[tuple[int, int], tuple[list[Step], int]] = {}
-        self._rest: dict[int, list[tuple[int, int]]] = {}
+        self._within: dict[tuple[int, int, bool], tuple[list[Step], int]] = {}
+        self.ladder = Ladder(cut)
 
     def within(self, node: int, room: int) -> tuple[Iterator[Step], int]:
         """Return the steps from a stock after which `room` hops may be enough, in order, and how many the others need.
@@ -77,18 +77,12 @@ class Steps:
         steps = self.direct(node)
         if len(steps) <= SHORT:
             return steps, -1
-        key = node, room
+        key = node, room, self.ladder.complete
         if key not in self._within:
-            few = self._few
-            kept = [step for step in steps if few[step.head] <= room]
-            far = min((few[step.head] for step in steps if few[step.head] > room), default=-1)
-            self._within[key] = (kept, far)
+            few = [int(self.ladder.few[step.head]) for step in steps]
+            kept = [step for step, hops in zip(steps, few, strict=True) if 0 <= hops <= room]
+            self._within[key] = (kept, min((hops for hops in few if hops > room), default=-1))
         return self._within[key]
-
-    @cached_property
-    def _few(self) -> list[int]:
-        numbers: list[int] = self.fewest.tolist()
-        return numbers
 
     def direct(self, node: int) -> list[Step]:
         """Return the hops from a stock to stocks and the entry, or those out of a hub, in order."""
@@ -111,6 +105,8 @@ class Steps:
         places = cut.order[cut.head[part]].tolist()
         rows = zip(*(column.tolist() for column in columns), places, strict=True)
         for hop, (claim, basis, kind, head, first, last, place) in enumerate(rows, low):
+            if basis < cut.level:
+                continue
             if self._hub_low <= head < self._hub_high:
                 into.append(hop)
             else:
@@ -128,61 +124,14 @@ class Steps:
                 max(step.first, first), min(step.last, last),
             )  # fmt: skip
 
-    @cached_property
+    @property
     def fewest(self) -> "NDArray[np.int32]":
-        """Fewest hops from each node to the entry on any day, shape (nodes); a hub is as near as what is behind it."""
-        node, hops = (np.asarray(column, np.int32) for column in self._records[4:])
-        found = np.zeros(self.cut.nodes, np.int32)
-        found[node[::-1]] = hops[::-1]
-        return found
-
-    @cached_property
-    def _records(self) -> tuple[Column, ...]:
-        """The columns newest, hops, day, previous, and as many nodes and hops as there are records.
-
-        Of a layered sweep backwards from the entry.
-        """
-        cut = self.cut
-        bench, scratch = cut.session.graph.bench, cut.session.scratch
-        back, by_head = cut.backward
-        columns = [bench.column(array) for array in (back, cut.tail[by_head], cut.first[by_head], cut.last[by_head])]
-        room = 2 * cut.nodes + 16
-        while True:
-            latest, newest = bench.full(cut.nodes, -1), bench.full(cut.nodes, -1)
-            records = [scratch(room) for _ in range(4)]
-            count = bench.kernels("ladders").ladders(
-                cut.target, len(cut.session.travel.calendar), *columns, self._hub_low, self._hub_high, latest, newest,
-                *records, *(scratch(cut.nodes) for _ in range(3)),
-            )  # fmt: skip
-            if count >= 0:
-                return newest, *records[1:], records[0][:count], records[1][:count]
-            room *= 4
+        """Fewest hops from each node to the entry on any day, shape (nodes)."""
+        return self.ladder.fewest()
 
     def rest(self, node: int, day: int) -> int:
-        """Return the fewest hops to the entry from a node on a (rank of) day, -1 where it is too late.
-
-        Notes
-        -----
-        Exact but that the way may lead through any stock.
-        """
-        ladder = self._rest.get(node)
-        if ladder is None:
-            ladder = self._ladder(node)
-            self._rest[node] = ladder
-        for hops, late in ladder:
-            if day <= late:
-                return hops
-        return -1
-
-    def _ladder(self, node: int) -> list[tuple[int, int]]:
-        """Return numbers of hops with the latest day on which they are enough, fewest first."""
-        newest, hops, day, previous = self._records[:4]
-        found = []
-        record = int(newest[node])
-        while record >= 0:
-            found.append((int(hops[record]), int(day[record])))
-            record = int(previous[record])
-        return found[::-1]
+        """Return the fewest hops to the entry from a node on a day, see `Ladder.rest`."""
+        return self.ladder.rest(node, day)
 
     @cached_property
     def component(self) -> list[int]:

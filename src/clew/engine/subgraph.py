@@ -61,6 +61,42 @@ class Session:
         """Number of each entry, by id, in order of id."""
         return {self.words.id("claim", claim): k for k, claim in enumerate(self.graph.entry_claim.tolist())}
 
+    @cached_property
+    def order(self) -> "Ints":
+        """Place of each node in the order of (holder id, item id), entries before all."""
+        order = self.graph.place_in_order.copy()
+        order[self.graph.hub_end :] = -1
+        return order
+
+    @cached_property
+    def numbers(self) -> tuple["Ints", "Ints"]:
+        """The numbers of all nodes and of all hops."""
+        return np.arange(self.graph.nodes, dtype=np.int32), np.arange(len(self.graph.tail), dtype=np.int32)
+
+    @cached_property
+    def _undated(self) -> tuple["Ints", "Ints"]:
+        travel, free = self.travel, ~self.graph.proven
+        top = len(travel.calendar)
+        first = np.where(free, 0, travel.first).astype(np.int32)
+        return first, np.where(free, top, np.minimum(travel.last, top)).astype(np.int32)
+
+    @cached_property
+    def _dated(self) -> tuple["Ints", "Ints"]:
+        return self.travel.first, np.minimum(self.travel.last, len(self.travel.calendar)).astype(np.int32)
+
+    def days(self, level: int) -> tuple["Ints", "Ints"]:
+        """Return ranks of the first and last days of all hops as they hold at a level (unbounded: 0, all ranks)."""
+        return self._undated if level <= 1 else self._dated
+
+    @cached_property
+    def _first_days(self) -> tuple["Ints", "Ints"]:
+        sources, rank = self.labels.sources, self.travel.calendar.rank
+        return rank(sources.days(1)), rank(sources.days(4))
+
+    def first_days(self, level: int) -> "Ints":
+        """Return ranks of the first days of all sources, as they hold at a level."""
+        return self._first_days[level > 1]
+
     def counting(self, entry: int, level: int, rules: Iterable[str] | None = None) -> "Ints":
         """Return the numbers of the sources whose labels count for an entry at a level.
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from clew.engine.cutout import Subgraph
 from clew.engine.walks import Walk
 
@@ -34,10 +36,14 @@ class Teller:
     def __init__(self, cut: Subgraph) -> None:
         self._cut = cut
         self._at: dict[int, list[tuple[int, int]]] = {}
-        for node, rule, number in zip(
-            cut.source_node.tolist(), cut.source_rule.tolist(), cut.source.tolist(), strict=True
-        ):
-            self._at.setdefault(node, []).append((rule, number))
+
+    def _sources(self, node: int) -> list[tuple[int, int]]:
+        """Return rules and numbers of the sources on a node."""
+        if node not in self._at:
+            cut = self._cut
+            mine = np.flatnonzero(cut.source_node == node)
+            self._at[node] = list(zip(cut.source_rule[mine].tolist(), cut.source[mine].tolist(), strict=True))
+        return self._at[node]
 
     def tell(self, walk: Walk) -> list[Telling]:
         """Return the path of each rule, in order of the code."""
@@ -46,7 +52,7 @@ class Teller:
         dated = self._begin(walk, dated=True)
         undated = self._begin(walk, dated=False) if cut.level < DATED else dated
         best: dict[int, tuple[int, int, int, int, int]] = {}
-        for rule, number in self._at[walk.start]:
+        for rule, number in self._sources(walk.start):
             basis = int(sources.basis[number])
             sure = 0 if sources.ghost[number] else min(weakest, basis)
             if sure < DATED or int(sources.first[number]) > dated:

@@ -7,7 +7,6 @@ through the prefixes that can be completed within it, in order.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -34,12 +33,16 @@ class Walks:
         self.steps = Steps(cut)
         self._beyond = 0
 
-    @cached_property
     def _starts(self) -> list[tuple[int, int]]:
-        """The nodes with sources, in order (the entry itself first), with the earliest day of any."""
-        cut = self.cut
-        order = np.lexsort((cut.source_first, cut.order[cut.source_node]))
-        node, day = cut.source_node[order], cut.source_first[order]
+        """Return the nodes with sources that are near enough, in order (the entry first), with the earliest day."""
+        cut, newest = self.cut, self.steps.ladder.newest
+        if isinstance(newest, list):
+            near = np.array([k for k, node in enumerate(cut.source_node.tolist()) if newest[node] >= 0], np.int64)
+        else:
+            near = np.flatnonzero(newest[cut.source_node] >= 0)
+        node, day = cut.source_node[near], cut.source_first[near]
+        order = np.lexsort((day, cut.order[node]))
+        node, day = node[order], day[order]
         once = np.concatenate((np.ones(min(len(node), 1), bool), node[1:] != node[:-1]))
         return list(zip(node[once].tolist(), day[once].tolist(), strict=True))
 
@@ -48,15 +51,17 @@ class Walks:
 
         Notes
         -----
-        Holds one path. The prefixes of shorter paths are gone through again for each length.
+        Holds one path. The prefixes of shorter paths are gone through again for each length; nothing is looked at that
+        is farther from the entry than that.
         """
-        needs = [need for need in (self.steps.rest(*start) for start in self._starts) if need >= 0]
-        length = min(needs, default=-1)
+        ladder = self.steps.ladder
+        length = 0
         while length >= 0:
+            ladder.climb(length)
             self._beyond = -1
-            for start in self._starts:
+            for start in self._starts():
                 yield from self._from(*start, length)
-            length = self._beyond
+            length = self._beyond if ladder.complete else length + 1
 
     def _far(self, length: int) -> None:
         """Remember the shortest length that was too long."""

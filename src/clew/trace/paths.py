@@ -41,6 +41,8 @@ class Paths:
         The only rule that is asked, if any.
     cut : Subgraph or None
         What lies on some way, at `basis`.
+    strongest : int
+        A level above which there is no path.
     """
 
     trace: Trace
@@ -48,6 +50,7 @@ class Paths:
     basis: Basis | None
     rule: str | None
     cut: Subgraph | None
+    strongest: int
 
     @property
     def answer(self) -> Answer:
@@ -78,7 +81,7 @@ class Paths:
         from clew.engine.ranked import best_first
 
         if self.cut is not None:
-            yield from best_first(self.session, self.answer.entry, self.cut.level, self.rules)
+            yield from best_first(self.session, self.answer.entry, self.cut.level, self.rules, self.strongest)
 
     @cached_property
     def shared(self) -> dict[str, list[Any]]:
@@ -184,7 +187,7 @@ def find_paths(
         cut = session.pruned(entry, int(Basis[basis.upper()]), asked)
         cut = cut if len(cut.source) else None
     found = Basis[basis.upper()] if basis else Basis(cut.level) if cut is not None else None
-    return Paths(trace, session, found, rule, cut)
+    return Paths(trace, session, found, rule, cut, found if found and not basis else 4)
 
 
 def _no_rule(rule: str, rules: Mapping[str, object]) -> ClewError:

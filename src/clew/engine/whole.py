@@ -1,0 +1,63 @@
+"""The whole graph as seen from one entry: where only what is near is asked for, nothing need be cut out of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from clew.engine.cutout import Subgraph
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from clew.engine.subgraph import Session
+
+    Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Whole(Subgraph):
+    """All nodes and hops of a session, weaker ones too, with the sources that count for an entry; nothing is copied.
+
+    `early` and `late` are empty.
+    """
+
+    entry_node: int
+
+    @property
+    def target(self) -> int:
+        """The node of the entry."""
+        return self.entry_node
+
+    @cached_property
+    def start(self) -> "Ints":
+        """Where the hops of each tail begin, shape (nodes + 1)."""
+        return self.session.graph.start
+
+    @cached_property
+    def backward(self) -> tuple["Ints", "Ints"]:
+        """The hops by head: where those of each head begin, and their numbers."""
+        return self.session.graph.backward
+
+    @cached_property
+    def order(self) -> "Ints":
+        """Place of each node in the order of (holder id, item id), entries before all."""
+        return self.session.order
+
+
+def whole(session: "Session", entry_id: str, level: int, rules: Iterable[str] | None = None) -> Whole:
+    """Return the whole graph as seen from an entry at a level. See `Session.pruned` for the parameters."""
+    graph, entry = session.graph, session.entry_ids[entry_id]
+    source = session.counting(entry, level, rules)
+    first, last = session.days(level)
+    none = np.empty(0, np.int32)
+    return Whole(
+        session=session, entry=entry_id, level=level, stocks=graph.stocks, hubs=graph.hubs, node=session.numbers[0],
+        hop=session.numbers[1], tail=graph.tail, head=graph.head, kind=graph.kind, basis=graph.strength,
+        claim=graph.claim, first=first, last=last, early=none, late=none, source=source,
+        source_node=session.labels.sources.node[source], source_first=session.first_days(level)[source],
+        source_rule=session.labels.group_rule[session.labels.sources.group[source]],
+        entry_node=graph.hub_end + entry,
+    )  # fmt: skip
