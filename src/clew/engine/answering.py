@@ -1,6 +1,8 @@
 """The engine's answer: findings, best paths, verdicts and chains of entries, from the tables of the store."""
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -82,10 +84,23 @@ def answer(
     told("paths", 2, 4)
     case.trails = paths.best_paths(case.travel, case.labels, found)
     told("chains", 3, 4)
-    parts = _complete(case) if complete else _witnesses(case)
-    answers = _answers(case, parts, complete=complete)
+    with _uncollected():
+        parts = _complete(case) if complete else _witnesses(case)
+        answers = _answers(case, parts, complete=complete)
     told("chains", 4, 4)
     return answers
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the search for cyclic garbage: answers hold none, and millions of new objects would set it off often."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _case(con: "DuckDBPyConnection", entries: set[int] | None, as_of: tuple[int, int] | None, bench: Bench) -> Case:

@@ -56,7 +56,7 @@ def best_paths(
         mine = [kind.entries for kind in found if kind.level == level]
         targets = np.unique(np.concatenate(mine)) + np.int32(travel.graph.hub_end)
         bound[level] = bounds(level_of(travel, level), targets, len(mine))
-        room[level] = [2 * travel.graph.nodes + 16]
+        room[level] = [4 * travel.graph.nodes + 16]
     jobs = [_Job(travel, labels, kind, bound[kind.level], room[kind.level]) for kind in found]
     return travel.graph.bench.run(_trails, jobs)
 
