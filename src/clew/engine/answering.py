@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -80,12 +80,13 @@ def answer(
     told("graph", 0, 4)
     case = _case(con, None if entries is None else set(entries), as_of, Bench(compiles))
     told("findings", 1, 4)
-    found = reach.findings(case.labels, reach.reached(case.travel, case.labels))
+    table, rows = _sweep(case, complete=complete)
+    found = reach.findings(case.labels, table)
     told("paths", 2, 4)
     case.trails = paths.best_paths(case.travel, case.labels, found)
     told("chains", 3, 4)
     with _uncollected():
-        parts = _complete(case) if complete else _witnesses(case)
+        parts = _complete(case) if complete else _witnesses(case, rows)
         answers = _answers(case, parts, complete=complete)
     told("chains", 4, 4)
     return answers
@@ -116,12 +117,19 @@ def _case(con: "DuckDBPyConnection", entries: set[int] | None, as_of: tuple[int,
     return Case(travel, marks, known, Words(con, graph), tasks)
 
 
-def _witnesses(case: Case) -> Parts:
+def _sweep(case: Case, *, complete: bool) -> tuple["NDArray[np.bool_]", list[chains.Witnesses]]:
+    """Return which labels reach what, and the witnesses at both levels unless chains are to be complete, at once."""
+    levels = () if complete else (ASSUMED, UNEXCLUDED)
+    work: list[Callable[[], Any]] = [partial(reach.reached, case.travel, case.labels)]
+    work += [partial(chains.find_witnesses, case.travel, case.facts, level) for level in levels]
+    table, *rows = case.graph.bench.run(lambda each: each(), work)
+    return table, rows
+
+
+def _witnesses(case: Case, rows: list[chains.Witnesses]) -> Parts:
     """Return one witness of each list, for all entries at once."""
     graph, words = case.graph, case.words
-    levels = (ASSUMED, UNEXCLUDED)
-    rows = graph.bench.run(partial(chains.find_witnesses, case.travel, case.facts), levels)
-    found = {level: chains.witness_chains(words, row) for level, row in zip(levels, rows, strict=True)}
+    found = {level: chains.witness_chains(words, row) for level, row in zip((ASSUMED, UNEXCLUDED), rows, strict=True)}
     exposed = np.array([holder for holder, _ in case.facts.exposures], np.int32)
     stocks = np.flatnonzero(np.isin(graph.holder, exposed)).astype(np.int32)
     seen = chains.witnesses(case.travel, ASSUMED, stocks, np.zeros_like(stocks))
