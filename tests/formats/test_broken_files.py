@@ -63,7 +63,7 @@ def test_json_unknown_table_and_column(tmp_path, document):
     document["parties"][0]["nmae"] = "x"
     table, column = json_problems(tmp_path, {**document, "entrys": []})
     assert (column.code, column.column, column.hint) == ("W-COLUMN", "nmae", "did you mean name?")
-    assert (table.code, table.table, table.hint) == ("W-TABLE", "entrys", "did you mean entries?")
+    assert (table.code, table.table, table.hint) == ("E-TABLE", "entrys", "did you mean entries?")
 
 
 def test_json_truth_values_and_numbers(tmp_path, document):

@@ -116,7 +116,7 @@ def test_no_last_line_end(tmp_path, parties):
 def test_unknown_column(tmp_path, parties):
     data, _ = parties("", head="id,name,contry")
     found = only(write(tmp_path, parties=data))
-    assert where(found) == ("W-COLUMN", "parties.csv", 1, "contry")
+    assert where(found) == ("E-COLUMN", "parties.csv", 1, "contry")
     assert found.hint == "did you mean country?"
 
 
@@ -163,7 +163,7 @@ def test_unknown_table(tmp_path):
     folder = write(tmp_path)
     (folder / "shipment.csv").write_text("id\n")
     found = only(folder)
-    assert where(found) == ("W-TABLE", "shipment.csv", 0, "")
+    assert where(found) == ("E-TABLE", "shipment.csv", 0, "")
     assert found.hint == "did you mean shipments?"
 
 
