@@ -12,6 +12,7 @@ import numpy as np
 
 from clew.engine import backward as back
 from clew.engine import chains, facts, labels, paths, reach
+from clew.engine.fingerprints import ChainSteps
 from clew.engine.gaps import gaps
 from clew.engine.graph import Graph, Travel, load
 from clew.engine.jit import WORTH_COMPILING, Bench, numba_installed
@@ -38,6 +39,7 @@ Progress = Callable[[str, int, int], None]
 class Case:
     """What one call of `answer` works on."""
 
+    con: "DuckDBPyConnection"
     travel: Travel
     labels: labels.Labels
     facts: facts.Facts
@@ -59,6 +61,7 @@ class Parts:
     sources: dict[tuple[int, int], tuple[Source, ...]]
     exposures: list[tuple[tuple[str, str], ...]]
     upstream: list[tuple[str, ...]]
+    fingerprints: list[str | None]
 
 
 def answer(
@@ -114,7 +117,7 @@ def _case(con: "DuckDBPyConnection", entries: set[int] | None, as_of: tuple[int,
     if known.exposures:
         rows = con.execute("SELECT w.claim, w.task FROM workforce w WHERE w.claim IN (SELECT claim FROM exposure)")
         tasks = {claim: task or "" for claim, task in rows.fetchall()}
-    return Case(travel, marks, known, Words(con, graph), tasks)
+    return Case(con, travel, marks, known, Words(con, graph), tasks)
 
 
 def _sweep(case: Case, *, complete: bool) -> tuple["NDArray[np.bool_]", list[chains.Witnesses]]:
@@ -134,7 +137,8 @@ def _witnesses(case: Case, rows: list[chains.Witnesses]) -> Parts:
     stocks = np.flatnonzero(np.isin(graph.holder, exposed)).astype(np.int32)
     seen = chains.witnesses(case.travel, ASSUMED, stocks, np.zeros_like(stocks))
     holders = [{int(graph.holder[stocks[k]])} if k >= 0 else set() for k in seen.tolist()]
-    return Parts(found, {}, [_exposures(case, of) for of in holders], [()] * graph.entries)
+    exposures, entries = [_exposures(case, of) for of in holders], graph.entries
+    return Parts(found, {}, exposures, [()] * entries, [None] * entries)
 
 
 def _exposures(case: Case, holders: set[int]) -> tuple[tuple[str, str], ...]:
@@ -151,7 +155,8 @@ def _complete(case: Case) -> Parts:
     """Return everything upstream of every entry."""
     graph = case.graph
     reverse = back.Backward.of(graph)
-    parts = Parts({ASSUMED: [], UNEXCLUDED: []}, {}, [], [])
+    parts = Parts({ASSUMED: [], UNEXCLUDED: []}, {}, [], [], [])
+    steps = ChainSteps(case.con, graph, case.facts)
     open_at = {level: gaps(case.travel, case.facts, level) for level in (ASSUMED, UNEXCLUDED)}
     for batch in graph.bench.batches(graph.entries):
         entries = np.arange(batch.start, batch.stop, dtype=np.int32)
@@ -164,11 +169,13 @@ def _complete(case: Case) -> Parts:
                 if level == UNEXCLUDED:
                     first = np.where(graph.proven[early], first, 0).astype(np.int32)
                 days = np.concatenate((case.labels.sources.days(level)[mine], first))
-                seen = back.look_back(reverse, level, entries, nodes, days, keep=level == ASSUMED)
+                seen = back.look_back(reverse, level, entries, nodes, days, keep=True)
                 parts.chains[level] += chains.complete_chains(graph, case.words, open_at[level], seen, len(mine))
                 _sources(case, parts, level, entries, mine, seen)
                 if level == ASSUMED:
                     _upstream(case, parts, seen)
+                else:
+                    parts.fingerprints += steps.fingerprints(seen)
             else:
                 _sources_only(case, parts, reverse, level, entries)
     return parts
@@ -234,6 +241,7 @@ def _answers(case: Case, parts: Parts, *, complete: bool) -> list[Answer]:
                 complete=complete,
                 exposures=parts.exposures[entry],
                 upstream=parts.upstream[entry],
+                fingerprint=parts.fingerprints[entry],
             )
         )
     return answers

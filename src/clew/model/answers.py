@@ -117,6 +117,8 @@ class Answer:
         Whether the lists of both chains, and the sources of the findings, hold everything, or a witness each.
     upstream : tuple of str
         Ids of the claims in hops (at *assumed*) that can carry goods to the entry; empty unless complete.
+    fingerprint : str or None
+        Of the chain, see `clew.model.fingerprints`; None unless complete.
     """
 
     entry: str
@@ -127,6 +129,7 @@ class Answer:
     complete: bool
     exposures: tuple[tuple[str, str], ...] = ()
     upstream: tuple[str, ...] = field(default=(), compare=False)
+    fingerprint: str | None = field(default=None, compare=False)
 
 
 def verdict_of(findings: tuple[Finding, ...], forces: dict[str, str], chain: Chain, behind: Chain) -> str:

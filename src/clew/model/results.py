@@ -155,6 +155,7 @@ class EntryResult(Part):
     findings: tuple[FindingResult, ...]
     chain: ChainResult
     behind: ChainResult
+    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None
     exposures: tuple[Exposure, ...]
     contradicted: tuple[Text, ...]
     gaps: tuple[Gap, ...]

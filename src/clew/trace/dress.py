@@ -60,6 +60,7 @@ class Dresser:
             "findings": [self._finding(answer.entry, finding) for finding in answer.findings],
             "chain": _chain(answer.chain, complete=answer.complete),
             "behind": _chain(answer.behind, complete=answer.complete),
+            "fingerprint": answer.fingerprint,
             "exposures": [{"claim": claim, "why": why} for claim, why in answer.exposures],
             "contradicted": contradicted,
             "gaps": self.finder.gaps(answer, contradicted),
