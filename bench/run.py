@@ -53,14 +53,18 @@ def stages(folder: Path, *, peers: bool) -> dict[str, Any]:
 
 
 def cold(*arguments: str, times: int = 7) -> float:
-    """Median seconds of a command that is started anew each time."""
+    """Median seconds of a command that is started anew each time, with modules compiled as on a user's machine."""
     found = shutil.which("clew", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
     if found is None:
         raise SystemExit("the command clew is not installed beside this Python")
     taken = []
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([found, *arguments], cwd=ROOT, env=environment, check=False, capture_output=True)
     for _ in range(times):
         begin = time.perf_counter()
-        done = subprocess.run([found, *arguments], cwd=ROOT, check=False, capture_output=True, text=True)
+        done = subprocess.run(
+            [found, *arguments], cwd=ROOT, env=environment, check=False, capture_output=True, text=True
+        )
         taken.append(time.perf_counter() - begin)
         if done.returncode:
             raise SystemExit(f"clew {' '.join(arguments)} ended with {done.returncode}: {done.stderr}")
