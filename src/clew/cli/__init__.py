@@ -12,6 +12,7 @@ COMMANDS = {
     "check": "Check a supply graph: a summary of the records, and every problem with a hint.",
     "convert": "Convert a supply graph from one format to another.",
     "explain": "Say why an entry has its verdict, or why not: a certificate that `clew verify` checks.",
+    "explore": "Explore a traced graph in a browser: paths, evidence, gaps, neighborhoods, search.",
     "new": "Write an empty workbook or folder of tables, every column explained, to fill in.",
     "paths": "List the paths of an entry, the best first, how many there are, and what every one of them shares.",
     "rules": "List, show and check the packs of rules and lists.",

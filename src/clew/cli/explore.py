@@ -1,0 +1,87 @@
+"""``clew explore``: the explorer, in a browser on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clew.cli.common import Progress, number
+from clew.cli.options import graph_options
+from clew.errors import ClewError
+
+if TYPE_CHECKING:
+    from clew.trace.run import Request
+
+
+@click.command("explore", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("graphs", metavar="GRAPH…", nargs=-1, required=True)
+@click.option("--case", metavar="FILE", help="Save notes and decisions in this new case (NAME.clew), made of GRAPH.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Of loopback.  [default: any that is free]")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@graph_options
+def command(case: str | None, port: int, policy: str | None, *, no_browser: bool, **asked: Any) -> int:  # noqa: ANN401
+    """Explore a traced graph in a browser: paths, evidence, gaps, neighborhoods, search.
+
+    The server answers on loopback only, to one browser that is let in by the address that is printed. Of a saved
+    case (.clew) notes and decisions are saved in it; --case makes one. Ctrl-C ends it.
+    """
+    from clew.trace.policy import read_policy
+    from clew.trace.run import STEPS, Request
+
+    try:
+        from clew.explorer.serve import Server
+    except ImportError as error:
+        hint = "pip install 'clew[explore]'"
+        raise ClewError(
+            f"the explorer needs {error.name}, which is not installed.", hint=hint, code="E-EXTRA"
+        ) from error
+    from clew.explorer.desk import Desk
+
+    request = Request(policy=read_policy(policy), **asked)
+    request, where = _case(request, case)
+    progress = Progress(STEPS)
+    try:
+        desk = Desk(request, where, progress)
+    finally:
+        progress.close()
+    server = Server(desk, port)
+    _say(desk, server, where)
+    if not no_browser:
+        import webbrowser
+
+        webbrowser.open(server.address)
+    server.run()
+    click.echo("explorer stopped", err=True)
+    return 0
+
+
+def _case(request: Request, case: str | None) -> tuple[Request, Path | None]:
+    """Return what to trace and where to save: a case that is named, or the only GRAPH if it is one."""
+    from dataclasses import replace
+
+    if case is None:
+        only = Path(request.graphs[0]) if len(request.graphs) == 1 else None
+        saved = only is not None and only.suffix.lower() == ".clew" and only.is_file()
+        return request, only if saved else None
+    path = Path(case)
+    if path.suffix.lower() != ".clew":
+        raise ClewError(f"--case {case!r} is no name of a case.", hint="Name it NAME.clew.", code="E-OUTPUT")
+    if path.exists():
+        raise ClewError(f"{case} is there already.", hint=f"clew explore {case} goes on with it.", code="E-OUTPUT")
+    from clew.formats import load
+    from clew.formats.write import write
+
+    loaded = load(request.graphs, mapping=request.mapping, encoding=request.encoding, keep_going=request.keep_going)
+    write(loaded, path)
+    loaded.con.close()
+    return replace(request, graphs=(case,), mapping=None, encoding="utf-8", keep_going=False), path
+
+
+def _say(desk: Any, server: Any, where: Path | None) -> None:  # noqa: ANN401
+    with desk.at_hand() as traced:
+        entries = len(traced.answers)
+    saving = f"notes and decisions are saved in {where}" if where else "nothing is saved: --case NAME.clew makes a case"
+    click.echo(f"{number(entries, 'entry').replace('entrys', 'entries')} traced; {saving}", err=True)
+    click.echo(server.address)

@@ -1,0 +1,105 @@
+"""The explorer as an application: its page, the questions, the pictures, and what a case may be sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from clew.errors import ClewError
+from clew.explorer.exports import EXPORTS
+from clew.explorer.pictures import PICTURES
+from clew.explorer.questions import QUESTIONS
+from clew.explorer.writing import write
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from clew.explorer.desk import Desk
+
+Asked = Mapping[str, Sequence[str]]
+Endpoint = Callable[["Request"], Awaitable[Response]]
+STATIC = {
+    "/": ("index.html", "text/html"),
+    "/icon.svg": ("icon.svg", "image/svg+xml"),
+    "/style.css": ("style.css", "text/css"),
+    "/app.js": ("app.js", "text/javascript"),
+    "/panels.js": ("panels.js", "text/javascript"),
+    "/dom.js": ("dom.js", "text/javascript"),
+}
+"""Every path of a file that is served, nothing else is: there is no way to another file."""
+
+
+def application(desk: Desk) -> Starlette:
+    """Return the application without its guard."""
+    routes = [Route(path, _static(*file), methods=["GET"]) for path, file in STATIC.items()]
+    routes += [Route(f"/api/{name}", _asked(desk, _json(ask)), methods=["GET"]) for name, ask in QUESTIONS.items()]
+    routes += [Route(f"/view/{name}", _asked(desk, draw), methods=["GET"]) for name, draw in PICTURES.items()]
+    routes += [Route(f"/export/{name}", _asked(desk, make), methods=["GET"]) for name, make in EXPORTS.items()]
+    if desk.case is not None:
+        routes.append(Route("/api/journal", _sent(lambda said: write(desk, said)), methods=["POST"]))
+        routes.append(Route("/api/trace", _sent(lambda _: _trace_again(desk)), methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+def _trace_again(desk: Desk) -> dict[str, Any]:
+    desk.trace_again()
+    desk.warm()
+    return {"edition": desk.edition}
+
+
+def _static(name: str, kind: str) -> Endpoint:
+    content = files("clew.explorer").joinpath("static", name).read_bytes()
+
+    async def answer(_: Request) -> Response:
+        return Response(content, media_type=kind)
+
+    return answer
+
+
+def _json(ask: Callable[..., dict[str, Any]]) -> Callable[..., Response]:
+    def answer(*about: Any) -> Response:  # noqa: ANN401
+        return JSONResponse(ask(*about))
+
+    return answer
+
+
+def _asked(desk: Desk, answer: Callable[..., Response]) -> Endpoint:
+    def work(asked: Asked) -> Response:
+        with desk.at_hand() as traced:
+            return answer(desk, traced, asked)
+
+    async def endpoint(request: Request) -> Response:
+        query = request.query_params
+        asked = {name: query.getlist(name) for name in query}
+        return await _told(work, asked)
+
+    return endpoint
+
+
+def _sent(take: Callable[[Any], dict[str, Any]]) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        try:
+            said = json.loads(await request.body())
+        except ValueError:
+            said = None
+        if not isinstance(said, dict):
+            return JSONResponse({"error": "what was sent is no JSON object", "code": "E-NOTE"}, 400)
+        return await _told(lambda each: JSONResponse(take(each)), said)
+
+    return endpoint
+
+
+async def _told(work: Callable[[Any], Response], about: object) -> Response:
+    """Answer in a thread of its own; an error that a user can mend is told in words."""
+    try:
+        return await run_in_threadpool(work, about)
+    except ClewError as error:
+        told = {"error": error.message, "hint": error.hint, "code": error.code}
+        return JSONResponse(told, 404 if error.code in {"E-ENTRY", "E-ITEM", "E-RULE"} else 400)

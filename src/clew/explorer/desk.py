@@ -1,0 +1,134 @@
+"""What the explorer has on its desk: one traced graph, arrays for questions about it, the case it is saved in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from itertools import islice
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from clew.errors import ClewError
+from clew.model.basis import Basis
+from clew.trace.paths import Paths
+from clew.trace.run import Request, Trace, day_of, quiet, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from clew.engine.subgraph import Session
+    from clew.explorer.rows import Rows
+    from clew.explorer.search import Index
+    from clew.model.answers import Answer
+
+
+class Traced:
+    """One trace, and what is worked out from it when first asked for.
+
+    Parameters
+    ----------
+    trace : Trace
+        Of all entries.
+    request : Request
+        What was traced.
+    """
+
+    def __init__(self, trace: Trace, request: Request) -> None:
+        self.trace = trace
+        self.request = request
+        self.answers: dict[str, Answer] = {answer.entry: answer for answer in trace.answers}
+        self._paths: dict[tuple[str, str | None], Paths] = {}
+
+    @cached_property
+    def session(self) -> Session:
+        """The arrays of the graph."""
+        from clew.engine.subgraph import Session
+
+        as_of = day_of(self.request.as_of)
+        return Session(self.trace.loaded.con, None if as_of is None else (as_of, as_of))
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of the list of paths."""
+        from clew.explorer.rows import Rows
+
+        return Rows(self.trace)
+
+    @cached_property
+    def index(self) -> Index:
+        """What can be searched."""
+        from clew.explorer.search import Index
+
+        return Index(self.trace.loaded.con)
+
+    def answer(self, entry: str) -> Answer:
+        """Return the answer for an entry.
+
+        Raises
+        ------
+        ClewError
+            If there is no such entry.
+        """
+        found = self.answers.get(entry)
+        if found is None:
+            raise ClewError(f"there is no entry {entry!r} in this graph.", code="E-ENTRY")
+        return found
+
+    def paths(self, entry: str, rule: str | None) -> Paths:
+        """Return the paths of an entry by a rule (None = any) at their strongest; a few are remembered."""
+        key = (entry, rule)
+        if key not in self._paths:
+            answer = self.answer(entry)
+            cut = self.session.strongest(entry, None if rule is None else (rule,))
+            basis = None if cut is None else Basis(cut.level)
+            only = replace(self.trace, answers=(answer,))
+            if len(self._paths) >= 16:
+                del self._paths[next(iter(self._paths))]
+            self._paths[key] = Paths(only, self.session, basis, rule, cut, int(basis or 4))
+        return self._paths[key]
+
+    def best(self, entry: str, rule: str | None, count: int) -> list[Any]:
+        """Return the best paths of an entry."""
+        return list(islice(self.paths(entry, rule).best(), count))
+
+
+class Desk:
+    """The traced graph of an explorer; one question at a time.
+
+    Parameters
+    ----------
+    request : Request
+        What to trace, at first and again after decisions.
+    case : Path, optional
+        The case in which notes and decisions are saved.
+    """
+
+    def __init__(self, request: Request, case: Path | None, progress: Callable[[str], None] = quiet) -> None:
+        self._request = request
+        self.case = case
+        self._lock = RLock()
+        self._tracing = RLock()
+        self._traced = Traced(run(request, progress), request)
+        self.edition = 1
+
+    @contextmanager
+    def at_hand(self) -> Iterator[Traced]:
+        """Hold the traced graph: the database behind it takes one question at a time."""
+        with self._lock:
+            yield self._traced
+
+    def trace_again(self) -> None:
+        """Trace the graph anew, as its files are now; questions are answered from the old one meanwhile."""
+        with self._tracing:
+            traced = Traced(run(self._request), self._request)
+            with self._lock:
+                self._traced, before = traced, self._traced
+                self.edition += 1
+                before.trace.loaded.con.close()
+
+    def warm(self) -> None:
+        """Work out beforehand what the first questions need."""
+        with self._lock:
+            _ = self._traced.rows, self._traced.session, self._traced.index

@@ -1,0 +1,234 @@
+"""The questions that the page asks, each answered from the traced graph on the desk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from clew.errors import ClewError
+from clew.explorer.about import about
+from clew.explorer.near import Region, region
+from clew.explorer.told import path_dict, state_of, stock_dict
+from clew.formats import journal
+from clew.model.answers import Finding, Stock
+
+if TYPE_CHECKING:
+    from clew.explorer.desk import Desk, Traced
+    from clew.trace.dress import Dresser
+
+Asked = Mapping[str, Sequence[str]]
+OTHERS = 24
+"""Best paths of an entry that are listed; the others are counted."""
+
+EXPANDED = 12
+"""Stocks that can be expanded at once: with their neighbors as many boxes as can be read."""
+
+LISTED = 200
+"""Stocks of a list of a chain that are sent; the others are counted."""
+
+
+def one(asked: Asked, name: str, default: str | None = None) -> str:
+    """Return the value of a parameter.
+
+    Raises
+    ------
+    ClewError
+        If it is missing, or given twice.
+    """
+    values = asked.get(name, ())
+    if not values and default is not None:
+        return default
+    if len(values) != 1:
+        raise ClewError(f"say {name!r} once.", code="E-ASKED")
+    return values[0]
+
+
+def number(asked: Asked, name: str) -> int:
+    """Return a parameter that is a count, 0 where it is missing."""
+    text = one(asked, name, "0")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise ClewError(f"{name!r} is no number.", code="E-ASKED")
+    return int(text)
+
+
+def status(desk: Desk, traced: Traced, _: Asked) -> dict[str, Any]:
+    """Return what is on the desk: the graph, the packs, the sums of all rows."""
+    trace = traced.trace
+    return {
+        "edition": desk.edition,
+        "clew": trace.head["clew"],
+        "graph": trace.head["graph"],
+        "as_of": trace.head["as_of"],
+        "packs": [{key: pack.get(key) for key in ("pack", "edition", "superseded_by")} for pack in trace.head["packs"]],
+        "virtual": trace.dresser.virtual,
+        "case": desk.case.name if desk.case else None,
+        "stocks": traced.session.graph.stocks,
+        **traced.rows.head(),
+    }
+
+
+def rows(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
+    """Return a page of the list of paths."""
+    return traced.rows.page(asked, number(asked, "offset"))
+
+
+def path(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
+    """Return a path of an entry with the evidence of every hop; without a rule what is open behind the entry."""
+    entry = one(asked, "entry")
+    found = path_asked(traced, asked)
+    told: dict[str, Any] = {"entry": entry, "verdict": traced.answer(entry).verdict}
+    if found is not None:
+        told |= path_dict(entry, *found, traced.trace.loaded.con)
+    return told
+
+
+def path_asked(traced: Traced, asked: Asked) -> tuple[Finding, Dresser] | None:
+    """Return the path that is asked for as a finding, with what its names mean; None without a rule.
+
+    Notes
+    -----
+    Number 0 is the path of the result; the others follow as `clew paths` counts them.
+    """
+    entry, rule, place = one(asked, "entry"), one(asked, "rule", ""), number(asked, "n")
+    answer = traced.answer(entry)
+    if not rule:
+        return None
+    finding = next((each for each in answer.findings if each.rule == rule), None)
+    if finding is None:
+        raise ClewError(f"{entry!r} has no finding of {rule!r}.", code="E-RULE")
+    if not place:
+        return finding, traced.trace.dresser
+    best = traced.best(entry, rule, min(place + 1, OTHERS))
+    if place >= len(best):
+        raise ClewError(f"{entry!r} has no path {place + 1:,} of {rule!r} in the list.", code="E-RULE")
+    chosen = best[place]
+    other = Finding(chosen.rule, True, chosen.basis, (chosen.source,), chosen.hops)
+    return other, traced.paths(entry, rule).dresser([chosen])
+
+
+def paths(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
+    """Return how many paths a finding has, the best of them as strips, and what all of them share."""
+    entry, rule = one(asked, "entry"), one(asked, "rule")
+    found = traced.paths(entry, rule)
+    best = traced.best(entry, rule, OTHERS)
+    facts = found.dresser(best).facts if best else None
+    listed = []
+    for each in best:
+        assert facts is not None
+        first = each.hops[0].source if each.hops else None
+        listed.append(
+            {
+                "basis": each.basis.word,
+                "source": stock_dict(first, entry, facts),
+                "claim": each.source.claim,
+                "listing": each.source.listing,
+                "states": [state_of(hop, facts) for hop in each.hops],
+            }
+        )
+    total = found.count(len(best))
+    return {"entry": entry, "rule": rule, "total": total, "paths": listed, "shared": found.shared}
+
+
+def entry(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
+    """Return an entry: its verdict, findings in short, chain, gaps and what to ask."""
+    answer = traced.answer(one(asked, "entry"))
+    dresser = traced.trace.dresser
+    told = dresser.entry(answer)
+    for chain in (told["chain"], told["behind"]):
+        for name in ("frontier", "unscreened", "labor_unrecorded"):
+            chain[f"{name}_total"] = len(chain[name])
+            chain[name] = chain[name][:LISTED]
+    gaps = told["gaps"]
+    return {
+        **told,
+        "findings": [{key: each[key] for key in ("rule", "force", "basis", "in_force")} for each in told["findings"]],
+        "gaps": gaps[:LISTED],
+        "gaps_total": len(gaps),
+        "names": _names(traced, told),
+    }
+
+
+def _names(traced: Traced, told: Mapping[str, Any]) -> dict[str, str]:
+    """Return words for the holders that an entry's lists name."""
+    facts = traced.trace.dresser.facts
+    named = {each["holder"] for chain in (told["chain"], told["behind"]) for each in chain["frontier"]}
+    named |= {each["holder"] for chain in (told["chain"], told["behind"]) for each in chain["unscreened"]}
+    named |= {holder for chain in (told["chain"], told["behind"]) for holder in chain["labor_unrecorded"]}
+    return {holder: facts.holder(holder) for holder in sorted(named)}
+
+
+def search(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
+    """Return what a search finds."""
+    return traced.index.find(one(asked, "q", ""))
+
+
+def record(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
+    """Return what is known of a record."""
+    return about(traced, one(asked, "kind"), one(asked, "id"))
+
+
+def lines(desk: Desk, _: Traced, __: Asked) -> dict[str, Any]:
+    """Return the notes and decisions of the case, the newest first."""
+    from dataclasses import asdict
+
+    found = journal.read(desk.case) if desk.case else []
+    return {"case": desk.case.name if desk.case else None, "lines": [asdict(line) for line in reversed(found)]}
+
+
+def stock_asked(text: str) -> Stock:
+    """Return a stock that a parameter names as a JSON list of holder and item.
+
+    Raises
+    ------
+    ClewError
+        If it names none.
+    """
+    try:
+        holder, item = json.loads(text)
+    except (ValueError, TypeError) as error:
+        raise ClewError("a stock is a list of holder and item.", code="E-ASKED") from error
+    if not (isinstance(holder, str) and isinstance(item, str)):
+        raise ClewError("a stock is a list of holder and item.", code="E-ASKED")
+    return Stock(holder, item)
+
+
+def near(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
+    """Return the neighborhood of stocks, in words; its picture is drawn of the same."""
+    found = region_asked(traced, asked)
+    return {
+        "expanded": [[stock.holder, stock.item] for stock in found.expanded],
+        "stocks": [
+            {"entry": each} if isinstance(each, str) else {"holder": each.holder, "item": each.item}
+            for each in found.stocks
+        ],
+        "hops": len(found.hops),
+        "hidden": sum(found.stocks.values()),
+    }
+
+
+def region_asked(traced: Traced, asked: Asked) -> Region:
+    """Return the neighborhood that is asked for.
+
+    Raises
+    ------
+    ClewError
+        If no stock is named, or more than can be drawn.
+    """
+    stocks = [stock_asked(text) for text in asked.get("at", ())]
+    if not stocks or len(stocks) > EXPANDED:
+        raise ClewError(f"name 1 to {EXPANDED} stocks; collapse some first.", code="E-ASKED")
+    return region(traced.session, stocks)
+
+
+QUESTIONS = {
+    "near": near,
+    "status": status,
+    "rows": rows,
+    "path": path,
+    "paths": paths,
+    "entry": entry,
+    "search": search,
+    "about": record,
+    "journal": lines,
+}

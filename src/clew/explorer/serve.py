@@ -1,0 +1,85 @@
+"""The explorer's server: a socket on loopback, a token for one browser, uvicorn behind both."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from typing import TYPE_CHECKING, Any
+
+from clew.errors import ClewError
+from clew.explorer.app import application
+from clew.explorer.guard import ENTER, Guard
+
+if TYPE_CHECKING:
+    from clew.explorer.desk import Desk
+
+LOOPBACK = "127.0.0.1"
+
+
+class Server:
+    """Serves a desk on loopback, nowhere else.
+
+    Parameters
+    ----------
+    port : int
+        0 for any that is free.
+
+    Raises
+    ------
+    ClewError
+        If the port is taken.
+    """
+
+    def __init__(self, desk: Desk, port: int = 0) -> None:
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            self._socket.bind((LOOPBACK, port))
+        except OSError as error:
+            self._socket.close()
+            raise ClewError(
+                f"port {port} of {LOOPBACK} cannot be had ({error.strerror}).",
+                hint="Without --port, a free one is taken.",
+                code="E-PORT",
+            ) from error
+        self.port: int = self._socket.getsockname()[1]
+        self._token = secrets.token_urlsafe(32)
+        guarded = Guard(application(desk), port=self.port, token=self._token, saves=desk.case is not None)
+        self._server = _server(guarded)
+
+    @property
+    def address(self) -> str:
+        """What lets one browser in."""
+        return f"http://{LOOPBACK}:{self.port}{ENTER}?token={self._token}"
+
+    def run(self) -> None:
+        """Answer until interrupted."""
+        try:
+            self._server.run(sockets=[self._socket])
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self._socket.close()
+
+    def stop(self) -> None:
+        """End `run`, from another thread."""
+        self._server.should_exit = True
+
+
+def _server(app: Any) -> Any:  # noqa: ANN401
+    import uvicorn
+
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            ws="none",
+            http="h11",
+            loop="asyncio",
+            timeout_graceful_shutdown=2,
+        )
+    )

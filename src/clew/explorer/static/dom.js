@@ -1,0 +1,66 @@
+// Elements are made one by one; what records say becomes text or a plain attribute, never markup.
+const SVG = 'http://www.w3.org/2000/svg';
+const SHAPES = new Set('svg g rect path line polyline polygon circle ellipse text tspan title desc defs marker pattern'.split(' '));
+const PAINT = /^(id|class|role|transform|[xydr]|[xy][12]|[cr][xy]|d[xy]|width|height|viewBox|points|orient|opacity|lengthAdjust|textLength|(aria|data|stroke|fill|font|text|marker|dominant|ref|pattern|preserve)[A-Za-z-]*|marker(Width|Height|Units))$/;
+
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ''));
+  return element;
+}
+
+export const byId = (id) => document.getElementById(id);
+export const number = (count) => count.toLocaleString('en-US');
+export const many = (count, word, words = word + 's') => `${number(count)} ${count === 1 ? word : words}`;
+
+export function query(parts) {
+  const found = new URLSearchParams();
+  for (const [name, value] of Object.entries(parts)) for (const each of [value].flat()) if (each !== '' && each !== null && each !== undefined) found.append(name, each);
+  return found.toString();
+}
+
+export function tell(words) { byId('told').textContent = words || ''; }
+
+export async function ask(what, parts = {}) {
+  const answer = await fetch(`/api/${what}?${query(parts)}`, { credentials: 'same-origin' });
+  return heard(answer);
+}
+
+export async function send(what, said) {
+  const answer = await fetch(`/api/${what}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) });
+  return heard(answer);
+}
+
+async function heard(answer) {
+  const kind = answer.headers.get('content-type') || '';
+  const said = kind.startsWith('application/json') ? await answer.json() : { error: await answer.text() };
+  if (!answer.ok) throw new Error([said.error, said.hint].filter(Boolean).join(' '));
+  return said;
+}
+
+// A picture is fetched as a document and copied shape by shape: only drawing, no links, no styles, no scripts.
+export function picture(address) {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', address);
+    request.responseType = 'document';
+    request.onload = () => (request.status === 200 && request.responseXML ? done(copied(request.responseXML.documentElement)) : failed(new Error('the picture could not be drawn')));
+    request.onerror = () => failed(new Error('the explorer does not answer: is `clew explore` still running?'));
+    request.send();
+  });
+}
+
+function copied(shape) {
+  const copy = document.createElementNS(SVG, shape.localName);
+  for (const { name, value } of shape.attributes) if (PAINT.test(name) && !/url\((?!#)/.test(value)) copy.setAttribute(name, value);
+  for (const child of shape.childNodes) {
+    if (child.nodeType === 3) copy.append(child.data);
+    else if (child.nodeType === 1 && child.namespaceURI === SVG && SHAPES.has(child.localName)) copy.append(copied(child));
+  }
+  return copy;
+}

@@ -1,0 +1,128 @@
+"""What people wrote into a saved case: notes, and decisions on list matches, each with author and time.
+
+Notes stand in a table of their own, ``raw.journal``, that is only ever added to. A decision is also a row of the
+table ``matches``, as if it had been in the records: the next reading of the case goes by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clew.errors import ClewError, UnreadableError
+
+if TYPE_CHECKING:
+    import duckdb
+
+ABOUT = ("stock", "claim", "holder", "document", "entry", "match")
+"""What a note can be about; of a match: the holder, and the listing as `item`."""
+
+FILE = "decisions in the explorer"
+"""Where the records say that decisions come from."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the journal.
+
+    Attributes
+    ----------
+    at, by : str
+        When (UTC, to the second) and who.
+    about : str
+        One of `ABOUT`.
+    id : str
+        Of the claim, holder, document, entry; of a stock its holder.
+    item : str
+        Of a stock its item, of a match the listing; else empty.
+    text : str
+        The note, or the reason of a decision.
+    decision : str
+        ``confirmed``, ``rejected`` or ``withdrawn``; empty for a note.
+    """
+
+    at: str
+    by: str
+    about: str
+    id: str
+    item: str
+    text: str
+    decision: str = ""
+
+
+KNOWN = "SELECT 1 FROM duckdb_tables() WHERE database_name = 'held' AND schema_name = 'raw' AND table_name = 'journal'"
+_NAMES = tuple(field.name for field in fields(Line))
+_QUOTED = ", ".join(f'"{name}"' for name in _NAMES)
+
+
+def read(path: Path) -> list[Line]:
+    """Return the journal of a case, oldest first; empty if nobody wrote anything."""
+    with _opened(path, writing=False) as con:
+        known = con.execute(KNOWN).fetchone()
+        rows = con.execute(f"SELECT {_QUOTED} FROM held.raw.journal ORDER BY n").fetchall() if known else []
+    return [Line(*row) for row in rows]
+
+
+def add(path: Path, line: Line) -> None:
+    """Write a line into the journal of a case; a decision into its matches too, in one transaction.
+
+    Notes
+    -----
+    A decision made here takes the place of an earlier one on the same holder and listing that was made here too; the
+    journal keeps both. Decisions that came with the records are never touched.
+    """
+    with _opened(path, writing=True) as con:
+        con.execute("BEGIN")
+        cells = ", ".join(f'"{name}" VARCHAR' for name in _NAMES)
+        con.execute(f"CREATE TABLE IF NOT EXISTS held.raw.journal (n INTEGER, {cells})")
+        con.execute(
+            f"INSERT INTO held.raw.journal (n, {_QUOTED}) "
+            f"SELECT (SELECT coalesce(max(n), 0) + 1 FROM held.raw.journal), {', '.join('?' * len(_NAMES))}",
+            list(asdict(line).values()),
+        )
+        if line.decision:
+            _decide(con, line)
+        con.execute("COMMIT")
+
+
+def _decide(con: duckdb.DuckDBPyConnection, line: Line) -> None:
+    row = con.execute("SELECT source FROM held.raw.source WHERE table_name = 'matches' AND file = ?", [FILE]).fetchone()
+    if row is None:
+        row = con.execute("SELECT coalesce(max(source), -1) + 1 FROM held.raw.source").fetchone()
+        assert row is not None
+        con.execute("INSERT INTO held.raw.source VALUES (?, 'matches', ?)", [row[0], FILE])
+    source = row[0]
+    con.execute(
+        "DELETE FROM held.raw.matches WHERE source = ? AND holder = ? AND listing = ?", [source, line.id, line.item]
+    )
+    if line.decision == "withdrawn":
+        return
+    con.execute(
+        'INSERT INTO held.raw.matches (holder, listing, decision, "by", reason, "date", source, "row") '
+        'SELECT ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max("row"), 1) + 1 FROM held.raw.matches WHERE source = ?)',
+        [line.id, line.item, line.decision, line.by, line.text, line.at[:10], source, source],
+    )
+
+
+@contextmanager
+def _opened(path: Path, *, writing: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a case beside everything else that is open, for as short a time as possible."""
+    import duckdb
+
+    if not path.is_file():
+        raise UnreadableError(f"{path.name}: there is no such case", hint="clew convert GRAPH NAME.clew makes one")
+    name = str(path).replace("'", "''")
+    try:
+        with duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1}) as con:
+            con.execute(f"ATTACH '{name}' AS held" + ("" if writing else " (READ_ONLY)"))
+            yield con
+            con.execute("DETACH held")
+    except duckdb.Error as error:
+        raise ClewError(
+            f"{path.name}: the case cannot be {'written' if writing else 'read'} ({str(error).splitlines()[0]})",
+            hint="Another program may hold it open, or it may be read-only.",
+            code="E-CASE",
+        ) from error
