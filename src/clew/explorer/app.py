@@ -87,7 +87,7 @@ def _sent(take: Callable[[Any], dict[str, Any]]) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         try:
             said = json.loads(await request.body())
-        except ValueError:
+        except (ValueError, RecursionError):
             said = None
         if not isinstance(said, dict):
             return JSONResponse({"error": "what was sent is no JSON object", "code": "E-NOTE"}, 400)

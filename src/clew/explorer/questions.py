@@ -186,7 +186,7 @@ def stock_asked(text: str) -> Stock:
     """
     try:
         holder, item = json.loads(text)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise ClewError("a stock is a list of holder and item.", code="E-ASKED") from error
     if not (isinstance(holder, str) and isinstance(item, str)):
         raise ClewError("a stock is a list of holder and item.", code="E-ASKED")

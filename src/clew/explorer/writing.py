@@ -39,6 +39,8 @@ def _line(said: Mapping[str, Any]) -> journal.Line:
     if not all(isinstance(text, str) for text in texts.values()):
         raise ClewError("every field is a text.", code="E-NOTE")
     texts = {name: text.strip() if name in {"by", "text"} else text for name, text in texts.items()}
+    if any("\0" in text or not _whole(text) for text in texts.values()):
+        raise ClewError("a text has signs that no file can hold.", code="E-NOTE")
     for name, limit in LIMITS.items():
         if len(texts[name]) > limit:
             raise ClewError(f"{name!r} is longer than {limit:,} signs.", code="E-NOTE")
@@ -50,6 +52,11 @@ def _line(said: Mapping[str, Any]) -> journal.Line:
     if texts["decision"] not in decisions:
         raise ClewError(f"a decision on a match is one of {', '.join(decisions)}.", code="E-NOTE")
     return journal.Line(at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), **texts)
+
+
+def _whole(text: str) -> bool:
+    """Whether a text has no half of a sign (JSON can say one)."""
+    return text.encode(errors="replace").decode() == text
 
 
 def _known(traced: Traced, line: journal.Line) -> None:

@@ -1,0 +1,159 @@
+"""Notes and decisions: saved in the case with author and time, and used by the next trace."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from clew.cli import run
+from clew.explorer.desk import Desk
+from clew.formats import journal, load
+from clew.formats.write import write as save
+from clew.trace.run import Request
+from tests.explorer.conftest import HOME, let_in
+from tests.explorer.graphs import MARK, STORY, write
+
+LISTING = "caatsa-rixin-foods"
+
+
+def post(client: TestClient, place: str = "journal", **said: str) -> Any:
+    headers = {"origin": HOME, "content-type": "application/json"}
+    return client.post(f"/api/{place}", content=json.dumps(said), headers=headers)
+
+
+def note(**said: str) -> dict[str, str]:
+    return {"about": "claim", "id": "s1", "item": "", "text": "seen", "by": "J. Doe", "decision": "", **said}
+
+
+def test_notes_are_kept_word_for_word_with_author_and_time(case: Desk) -> None:
+    client, text = let_in(case), f"页 3 {MARK}\n'; DROP TABLE x --"
+    about = [
+        ("claim", "s1", ""),
+        ("stock", "plant", "lot-7"),
+        ("holder", "dalian", ""),
+        ("document", "d-no", ""),
+        ("entry", "E-1", ""),
+    ]
+    for kind, id_, item in about:
+        assert post(client, **note(about=kind, id=id_, item=item, text=text)).status_code == 200
+    assert case.case is not None
+    lines = journal.read(case.case)
+    assert [(line.about, line.id, line.item) for line in lines] == about
+    assert {(line.text, line.by, line.decision) for line in lines} == {(text, "J. Doe", "")}
+    assert all(len(line.at) == len("2024-01-01T00:00:00Z") for line in lines)
+    assert client.get("/api/journal").json()["lines"] == [asdict(line) for line in reversed(lines)]
+
+
+NO_NOTES = [
+    {"by": " "},
+    {"text": ""},
+    {"text": "half a sign \ud800"},
+    {"about": "weather"},
+    {"decision": "confirmed"},
+    {"id": "nothing"},
+    {"text": "x" * 10_001},
+    {"about": "match", "id": "dalian", "item": LISTING, "decision": "maybe"},
+    {"about": "match", "id": "dalian", "item": "no such listing", "decision": "confirmed"},
+    {"about": "stock", "id": "dalian", "item": "nothing"},
+]
+
+
+def test_what_is_no_note_is_not_kept(case: Desk) -> None:
+    client = let_in(case)
+    for said in NO_NOTES:
+        answer = post(client, **note(**said))
+        assert answer.status_code in {400, 404}, said
+        assert answer.json()["error"]
+    assert client.get("/api/journal").json()["lines"] == []
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Desk:
+    """A case in which a party bears the name of one that CBP named."""
+    parties = [each if each["id"] != "packer" else {**each, "name": "Rixin Foods"} for each in STORY["parties"]]
+    return made(tmp_path, {**STORY, "parties": parties})
+
+
+def made(folder: Path, tables: dict[str, list[dict[str, Any]]]) -> Desk:
+    loaded = load([write(folder, "listed", tables)])
+    path = folder / "listed.clew"
+    save(loaded, path)
+    loaded.con.close()
+    return Desk(Request([str(path)]), path)
+
+
+def match_of(desk: Desk, holder: str) -> str | None:
+    with desk.at_hand() as traced:
+        matches = traced.trace.dresser.facts.matches
+        return next(
+            (match.how for (one, listing), match in matches.items() if (one, listing) == (holder, LISTING)), None
+        )
+
+
+def test_a_decision_is_used_by_the_next_trace_and_can_be_withdrawn(listed: Desk) -> None:
+    client = let_in(listed)
+    decision = note(about="match", id="packer", item=LISTING, text="same address")
+    before = sources_at_packer(listed)
+    assert match_of(listed, "packer") == "name"
+    assert post(client, **{**decision, "decision": "confirmed"}).status_code == 200
+    assert match_of(listed, "packer") == "name"
+    assert post(client, "trace").json() == {"edition": 2}
+    assert match_of(listed, "packer") == "confirmed"
+    assert post(client, **{**decision, "decision": "rejected", "text": "another firm"}).status_code == 200
+    post(client, "trace")
+    assert sources_at_packer(listed) < before
+    assert post(client, **{**decision, "decision": "withdrawn", "text": "not sure"}).status_code == 200
+    post(client, "trace")
+    assert match_of(listed, "packer") == "name"
+    told = client.get("/api/journal").json()["lines"]
+    assert [line["decision"] for line in told] == ["withdrawn", "rejected", "confirmed"]
+
+
+def sources_at_packer(desk: Desk) -> int:
+    with desk.at_hand() as traced:
+        row = traced.trace.loaded.con.execute(
+            "SELECT count(*) FROM source s JOIN listing l ON l.listing = s.listing WHERE l.id = ?", [LISTING]
+        ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_a_decision_is_a_row_of_the_records(listed: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    decision = note(about="match", id="packer", item=LISTING, text=MARK, decision="confirmed")
+    assert post(let_in(listed), **decision).status_code == 200
+    assert listed.case is not None
+    assert run(["trace", str(listed.case), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["graph"]["records"]["matches"] == 1
+    crumbs = [crumb["text"] for entry in told["entries"] for each in entry["findings"] for crumb in each["breadcrumbs"]]
+    assert any(crumb.startswith("A person confirmed that Rixin Foods") for crumb in crumbs)
+
+
+def test_decisions_that_came_with_the_records_stay(tmp_path: Path) -> None:
+    row = {
+        "holder": "packer",
+        "listing": LISTING,
+        "decision": "rejected",
+        "by": "A",
+        "reason": "B",
+        "date": "2024-01-01",
+    }
+    desk = made(tmp_path, {**STORY, "matches": [row]})
+    decision = note(about="match", id="packer", item=LISTING, decision="confirmed")
+    client = let_in(desk)
+    for word in ("confirmed", "withdrawn"):
+        post(client, **{**decision, "decision": word})
+    post(client, "trace")
+    with desk.at_hand() as traced:
+        assert traced.trace.loaded.records["matches"] == 1
+
+
+def test_a_case_that_is_gone_is_told(case: Desk) -> None:
+    assert case.case is not None
+    case.case.unlink()
+    answer = post(let_in(case), **note())
+    assert answer.status_code == 400
+    assert "there is no such case" in answer.json()["error"]

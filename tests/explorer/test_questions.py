@@ -1,0 +1,177 @@
+"""What the explorer answers: rows, evidence of hops, records, search, neighborhoods, exports."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from clew.explorer.desk import Desk
+from clew.explorer.exports import plain
+from tests.explorer.conftest import let_in
+
+RULE = "US-CAATSA-321B"
+Ask = Callable[..., Any]
+
+
+def test_rows_show_verdict_and_chain_beside_each_other(ask: Ask) -> None:
+    rows = {row["entry"]: row for row in ask("rows")["rows"]}
+    assert {entry: row["verdict"] for entry, row in rows.items()} == {
+        "E-1": "reached", "E-2": "reached", "E-3": "unresolved",
+    }  # fmt: skip
+    assert rows["E-1"]["states"] == ["documented", "missing", "asserted", "documented", "asserted"]
+    assert rows["E-1"]["open"] == {
+        "behind": False, "frontier": 2, "unscreened": 0, "labor_unrecorded": 2, "complete": True,
+    }  # fmt: skip
+
+
+def test_the_surest_come_first_or_those_with_most_gaps(ask: Ask) -> None:
+    assert [row["entry"] for row in ask("rows")["rows"]] == ["E-2", "E-1", "E-3"]
+    assert ask("rows", sort="gaps")["rows"][0]["entry"] in {"E-1", "E-3"}
+    assert [row["entry"] for row in ask("rows", sort="entry")["rows"]] == ["E-1", "E-2", "E-3"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "entries"),
+    [
+        ({"rule": RULE}, {"E-1", "E-2", "E-3"}),
+        ({"rule": "US-1307-LABOR"}, set()),
+        ({"basis": ["asserted", "assumed"]}, {"E-1", "E-2"}),
+        ({"verdict": "unresolved"}, {"E-3"}),
+        ({"country": "VN"}, {"E-1"}),
+        ({"party": "packer"}, {"E-1"}),
+        ({"gaps": "1"}, {"E-1", "E-3"}),
+        ({"gaps": "1", "country": "VN"}, {"E-1"}),
+    ],
+)
+def test_filters_leave_what_fits(ask: Ask, asked: dict[str, Any], entries: set[str]) -> None:
+    found = ask("rows", **asked)
+    assert {row["entry"] for row in found["rows"]} == entries
+    assert found["total"] == len(entries)
+
+
+def test_a_hop_tells_its_documents_and_what_is_missing(ask: Ask) -> None:
+    hop = ask("path", entry="E-2", rule=RULE)["hops"][0]
+    assert (hop["claim"], hop["state"], hop["located"]["file"]) == ("s1", "documented", "story.json")
+    assert [paper["document"] for paper in hop["papers"]] == ["d-bol", "d-inv"]
+    assert hop["papers"][1]["sha256"] == "ab" * 32
+    assert [each["requirement"] for each in hop["missing_what"]] == ["P-PO", "P-PAY", "P-OBS"]
+    assert hop["requirements"] == 5
+    assert len(hop["asks"]) == 3
+
+
+def test_a_contradicted_hop_says_who_is_to_be_asked(ask: Ask) -> None:
+    hop = next(hop for hop in ask("path", entry="E-3", rule=RULE)["hops"] if hop["claim"] == "s4")
+    assert hop["state"] == "contradicted"
+    assert [(paper["document"], paper["note"]) for paper in hop["papers"] if paper["rebuts"]] == [
+        ("d-no", "page 3 of the ruling")
+    ]
+    assert hop["asks"][0].startswith("Documents disagree about shipment s4: ask ")
+
+
+def test_an_inferred_hop_names_what_settles_it(ask: Ask) -> None:
+    hop = next(hop for hop in ask("path", entry="E-1", rule=RULE)["hops"] if hop["claim"] is None)
+    assert hop["state"] == "missing"
+    assert hop["asks"][0].startswith("Ask ")
+
+
+def test_paths_of_a_finding_begin_with_the_one_of_the_result(ask: Ask) -> None:
+    found = ask("paths", entry="E-1", rule=RULE)
+    first = ask("path", entry="E-1", rule=RULE)
+    assert found["total"]["paths"] >= 1
+    assert found["paths"][0]["states"] == [hop["state"] for hop in first["hops"]]
+    assert {(stock["holder"], stock["item"]) for stock in found["shared"]["stocks"]} >= {("plant", "lot-7")}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "found"),
+    [
+        ("大连", "party", "dalian"),
+        ("dalian marine", "party", "dalian"),
+        ("DALIAN", "party", "dalian"),
+        ("한빛", "party", "trader"),
+        ("plant no", "facility", "plant"),
+        ("lot-7", "lot", "lot-7"),
+        ("crab ca", "product", "cake"),
+        ("e-2", "entry", "E-2"),
+        ("4711", "document", "d-bol"),
+        ("w-kp", "workforce", "w-kp"),
+    ],
+)
+def test_search_finds_by_id_name_alias_and_script(ask: Ask, words: str, kind: str, found: str) -> None:
+    hits = ask("search", q=words)
+    assert (kind, found) in {(hit["kind"], hit["id"]) for hit in hits["found"]}
+
+
+def test_search_wants_all_words(ask: Ask) -> None:
+    assert ask("search", q="lakeshore vietnam")["total"] == 0
+    assert ask("search", q="  ")["found"] == []
+
+
+def test_records_tell_their_goods_claims_and_paths(ask: Ask) -> None:
+    holder = ask("about", kind="party", id="trader")
+    assert holder["paths"] == 3
+    assert {stock["item"] for stock in holder["stocks"]} >= {"lot-7", "lot-8"}
+    paper = ask("about", kind="document", id="d-no")
+    assert paper["claims"] == [{"kind": "shipment", "id": "s4", "rebuts": True, "complete": False}]
+    claim = ask("about", kind="claim", id="s1")
+    assert (claim["claim_kind"], claim["cells"]["consignee"], claim["days"]) == (
+        "shipment", "trader", ["2024-03-02", "2024-03-02"],
+    )  # fmt: skip
+
+
+def test_a_neighborhood_is_the_same_in_any_order_and_says_what_it_hides(ask: Ask) -> None:
+    one, two = json.dumps(["trader", "lot-7"]), json.dumps(["shop", "lot-7"])
+    both = ask("near", at=[one, two])
+    assert both == ask("near", at=[two, one, one])
+    assert {"holder": "plant", "item": "lot-7"} in both["stocks"]
+    assert {"entry": "E-2"} in both["stocks"]
+    assert both["hidden"] == 0
+    assert len(ask("near", at=one)["stocks"]) < len(both["stocks"])
+
+
+@pytest.mark.parametrize(
+    ("what", "status"),
+    [
+        ("path?entry=E-9&rule=x", 404),
+        ("path?entry=E-1&rule=NOPE", 404),
+        ("path?entry=E-1&rule=US-CAATSA-321B&n=23", 404),
+        ("path", 400),
+        ("path?entry=E-1&entry=E-2", 400),
+        ("path?entry=E-1&n=-1", 400),
+        ("path?entry=E-1&n=99999999999999", 400),
+        ("rows?offset=x", 400),
+        ("about?kind=party&id=nobody", 404),
+        ("about?kind=party&id=';DROP TABLE holder;--", 404),
+        ("near?at=x", 400),
+        ("near?at=[1,2]", 400),
+        ("near?at=" + "[" * 5000, 400),
+        ("near?at=[[]]", 400),
+        ('near?at=["plant","nothing"]', 404),
+        ("near", 400),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_answered_in_words(story: Desk, what: str, status: int) -> None:
+    answer = let_in(story).get(f"/api/{what}")
+    assert answer.status_code == status
+    assert answer.json()["error"]
+    assert "Traceback" not in answer.text
+
+
+def test_the_list_goes_to_spreadsheets_without_formulas(story: Desk) -> None:
+    answer = let_in(story).get("/export/paths.csv", params={"gaps": "1"})
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [row["entry"] for row in rows] == ["E-1", "E-3"]
+    assert answer.headers["content-disposition"] == 'attachment; filename="paths.csv"'
+    assert plain("=1+1") == "'=1+1"
+    assert plain("\t@x") == "'\t@x"
+
+
+def test_an_exported_entry_is_what_trace_tells(story: Desk) -> None:
+    told = let_in(story).get("/export/entry.json", params={"entry": "E-1"}).json()
+    with story.at_hand() as traced:
+        trace = traced.trace.result()
+    assert told["entries"] == json.loads(json.dumps([each for each in trace["entries"] if each["entry"] == "E-1"]))
+    assert told["graph"] == trace["graph"]
