@@ -134,8 +134,8 @@ class Rows:
             "verdict": answer.verdict,
             "open": {
                 "behind": not answer.chain.is_open,
-                "frontier": len(chain.frontier),
-                "unscreened": len(chain.unscreened),
+                "frontier": len({stock for stock, _ in chain.frontier}),
+                "unscreened": len({stock for stock, _ in chain.unscreened}),
                 "labor_unrecorded": len(chain.labor_unrecorded),
                 "complete": answer.complete,
             },
