@@ -10,7 +10,6 @@ from clew.explorer.near import stocks_of, stocks_with
 from clew.explorer.told import claim_evidence, evidence
 from clew.model.answers import Answer, Chain, Finding, Hop, Stock
 from clew.model.basis import Basis
-from clew.model.dates import iso
 from clew.trace.facts import look_up
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def _claim(traced: Traced, id_: str) -> dict[str, Any] | None:
         "segregations",
     }
     cells = _cells(traced, table, id_) if table in known else None
-    return {"cells": cells or {}, "days": [iso(row[1]), iso(row[2])], **told}
+    return {"cells": cells or {}, **told}
 
 
 def _stocks(traced: Traced, stocks: list[Stock]) -> list[dict[str, str]]:

@@ -136,6 +136,8 @@ def entry(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
     dresser = traced.trace.dresser
     told = dresser.entry(answer)
     for chain in (told["chain"], told["behind"]):
+        for name in ("frontier", "unscreened"):
+            chain[name] = _by_stock(chain[name])
         for name in ("frontier", "unscreened", "labor_unrecorded"):
             chain[f"{name}_total"] = len(chain[name])
             chain[name] = chain[name][:LISTED]
@@ -147,6 +149,14 @@ def entry(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
         "gaps_total": len(gaps),
         "names": _names(traced, told),
     }
+
+
+def _by_stock(listed: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
+    """Return the stocks of a list of a chain, each once with all kinds of gaps that hold of it."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for each in listed:
+        kinds.setdefault((each["holder"], each["item"]), []).append(each["kind"].replace("_", " "))
+    return [{"holder": holder, "item": item, "kinds": of} for (holder, item), of in kinds.items()]
 
 
 def _names(traced: Traced, told: Mapping[str, Any]) -> dict[str, str]:

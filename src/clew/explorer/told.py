@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from clew.trace.dress import Dresser
     from clew.trace.facts import Facts
 
+SOURCES = 5
+"""Sources at the beginning of a path that are told whole; all others are counted."""
+
 STATES = {
     Basis.DOCUMENTED: "documented",
     Basis.ASSERTED: "asserted",
@@ -90,7 +93,10 @@ def why(source: Source, rule: str, facts: Facts, listings: Lists) -> str:
 def path_dict(entry: str, finding: Finding, dresser: Dresser, con: DuckDBPyConnection) -> dict[str, Any]:
     """Return a path whole: its hops with their evidence, its sources, and what it rests on without a record."""
     facts, rule = dresser.facts, dresser.rules[finding.rule]
-    papers = evidence(con, sorted(set(_claims(finding))))
+    start = finding.path[0].source if finding.path else None
+    there = [source for source in finding.sources if source.stock == start][:SOURCES]
+    claims = {each.claim for each in (*finding.path, *there) if each.claim}
+    papers = evidence(con, sorted(claims))
     stocks: list[Stock | None] = [hop.source for hop in finding.path] + [None]
     return {
         "entry": entry,
@@ -100,15 +106,11 @@ def path_dict(entry: str, finding: Finding, dresser: Dresser, con: DuckDBPyConne
         "in_force": finding.in_force,
         "basis": finding.basis.word if finding.basis else "rebutted",
         "stocks": [stock_dict(stock, entry, facts) for stock in stocks],
-        "sources": [_source(entry, source, finding.rule, dresser, papers) for source in finding.sources],
+        "sources": [_source(entry, source, finding.rule, dresser, papers) for source in there],
+        "other_sources": len(finding.sources) - len(there),
         "hops": [_hop(hop, dresser.hop(entry, hop), facts, papers) for hop in finding.path],
         "breadcrumbs": breadcrumbs(finding, rule, dresser.listings, facts),
     }
-
-
-def _claims(finding: Finding) -> list[str]:
-    named = [hop.claim for hop in finding.path] + [source.claim for source in finding.sources]
-    return [claim for claim in named if claim]
 
 
 def _hop(hop: Hop, dressed: dict[str, Any], facts: Facts, papers: dict[str, Any]) -> dict[str, Any]:
@@ -130,6 +132,7 @@ def claim_evidence(claim_id: str | None, facts: Facts, papers: dict[str, Any]) -
     missing = claim.missing if claim else ()
     return {
         "claim_kind": claim.kind if claim else None,
+        "days": wanted.get("days", [None, None]),
         "papers": wanted.get("papers", []),
         "requirements": len(missing) + len(wanted.get("met", ())),
         "missing_what": [
@@ -187,6 +190,7 @@ SELECT c.id, c.kind, d.id, d.kind, d.title, d.issuer, d.issued, d.first_day, d.l
 FROM claim c JOIN evidence e ON e.claim = c.claim JOIN document d ON d.document = e.document
 WHERE c.id IN (SELECT unnest(?)) ORDER BY c.id, d.id, e.supports DESC, e.complete
 """
+DAYS = "SELECT id, first_day, last_day FROM claim WHERE id IN (SELECT unnest(?))"
 NOTES = """
 SELECT claim, document, string_agg(note, ' · ') FROM raw.evidence
 WHERE note IS NOT NULL AND claim IN (SELECT unnest(?)) GROUP BY ALL
@@ -200,11 +204,14 @@ def evidence(con: DuckDBPyConnection, claims: Sequence[str]) -> dict[str, Any]:
     if not claims:
         return {}
     notes = {(claim, document): note for claim, document, note in con.execute(NOTES, [list(claims)]).fetchall()}
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {
+        claim: {"papers": [], "met": set(), "days": [iso(first), iso(last)]}
+        for claim, first, last in con.execute(DAYS, [list(claims)]).fetchall()
+    }
     for row in con.execute(PAPERS, [list(claims)]).fetchall():
         claim, kind, document, of, title, issuer, issued, first, last, language, file, sha256 = row[:12]
         supports, complete, overlaps = row[12:]
-        told = found.setdefault(claim, {"papers": [], "met": set()})
+        told = found[claim]
         told["papers"].append(
             {
                 "document": document,

@@ -4,7 +4,7 @@ import * as panel from './panels.js';
 
 const MANY = ['rule', 'basis', 'verdict', 'country', 'party'];
 const KEYS = [['j k', 'next, previous path'], ['← →', 'hop before, after'], ['[ ]', 'other path of the entry'], ['p o g', 'path, board, neighborhood'], ['e c z', 'expand, collapse, undo'], ['/', 'search'], ['f', 'filters'], ['x', 'only with gaps'], ['Esc', 'close, back to the list'], ['?', 'help']];
-let state = {}, head = {}, rows = [], total = 0, told = null, lines = [], undo = [], turn = 0;
+let state = {}, head = {}, rows = [], total = 0, told = null, lines = [], undo = [], turn = 0, shown = {}, busy = Promise.resolve();
 
 function read() {
   const said = new URLSearchParams(location.hash.slice(1));
@@ -19,35 +19,54 @@ function go(change, keep) {
   return follow();
 }
 
-async function follow() {
-  const before = state, mine = ++turn;
+// One change is shown after the other; of several that wait, only the last.
+function follow() {
   state = read();
-  const same = (...names) => names.every((name) => String(before[name]) === String(state[name]));
-  try {
-    if (!same(...MANY, 'gaps', 'sort') || !rows.length) { await list(0); filters(); }
+  const mine = ++turn;
+  busy = busy.then(() => mine === turn && update(mine)).catch((error) => mine === turn && tell(error.message));
+  return busy;
+}
+
+async function update(mine) {
+  const same = (...names) => names.every((name) => String(shown[name]) === String(state[name]));
+  const done = (...names) => names.forEach((name) => { shown[name] = state[name]; });
+  tell('');
+  if (!same(...MANY, 'gaps', 'sort')) {
+    const page = await ask('rows', filtered());
     if (mine !== turn) return;
-    if (!state.entry && rows.length) { const [row] = rows; return go({ entry: row.entry, of: row.rule || '' }, true); }
-    mark();
-    for (const tab of document.querySelectorAll('#tabs button')) tab.setAttribute('aria-selected', tab.dataset.view === state.view);
-    if (!same('view', 'entry', 'of', 'n', 'at', 'cell') || !told) await show(mine);
-    if (mine === turn) await beside();
-  } catch (error) { if (mine === turn) tell(error.message); }
+    fill(page);
+    filters();
+    done(...MANY, 'gaps', 'sort');
+  }
+  if (!state.entry && rows.length) {
+    const [row] = rows;
+    history.replaceState(null, '', `#${query({ ...state, view: state.view === 'path' ? '' : state.view, n: '', entry: row.entry, of: row.rule || '' })}`);
+    state = read();
+  }
+  mark();
+  for (const tab of document.querySelectorAll('#tabs button')) tab.setAttribute('aria-selected', tab.dataset.view === state.view);
+  if (!same('view', 'entry', 'of', 'n', 'at', 'cell')) {
+    await show(mine);
+    if (mine !== turn) return;
+    done('view', 'entry', 'of', 'n', 'at', 'cell');
+  }
+  await beside();
 }
 
 const filtered = () => ({ ...Object.fromEntries(MANY.map((name) => [name, state[name]])), gaps: state.gaps, sort: state.sort });
 
-async function list(offset) {
-  const page = await ask('rows', { ...filtered(), offset });
-  if (!offset) { rows = []; byId('rows').replaceChildren(); }
+function fill(page) {
+  if (!page.offset) { rows = []; byId('rows').replaceChildren(); }
   byId('rows').querySelector('.more')?.remove();
   total = page.total;
   byId('shown').textContent = `${number(total)} · ${number(page.gaps)} with gaps`;
   byId('rows').append(...page.rows.map((row, k) => line(row, rows.length + k)));
   rows.push(...page.rows);
-  if (rows.length < total) byId('rows').append(h('li', { class: 'more' }, h('button', { onclick: () => list(rows.length) }, `${number(total - rows.length)} more`)));
+  if (rows.length < total) byId('rows').append(h('li', { class: 'more' }, h('button', { onclick: further }, `${number(total - rows.length)} more`)));
   if (!total) byId('rows').append(h('li', { class: 'more' }, 'No path fits these filters.'));
   byId('rows').dataset.ready = rows.length;
 }
+const further = async () => fill(await ask('rows', { ...filtered(), offset: rows.length }));
 
 const strip = (states, start) => h('span', { class: 'strip', role: 'img', 'aria-label': `from source to entry: ${[start, ...states].map((each) => panel.STATES[each] || each).join(', ')}` }, h('b', { class: start }, panel.SIGNS[start]), states.map((each) => h('i', { class: each }, panel.SIGNS[each])));
 
@@ -68,7 +87,7 @@ function mark() {
 const pick = (k) => go({ view: 'path', entry: rows[k].entry, of: rows[k].rule || '', n: 0, hop: '', record: '' }, true);
 async function step(by) {
   const next = place() + by;
-  if (next >= rows.length && rows.length < total) await list(rows.length);
+  if (next >= rows.length && rows.length < total) await further();
   if (rows[next]) await pick(next);
 }
 
@@ -81,7 +100,9 @@ async function show(mine) {
   stage.replaceChildren(...made);
   stage.dataset.ready = state.view;
   wire(stage);
-  if (state.view === 'path' && state.of) setTimeout(() => mine === turn && others(mine), 300);
+  const place = byId('others');
+  const asked = { entry: state.entry, rule: state.of };
+  if (place) setTimeout(() => place.isConnected && others(place, asked), 300);
 }
 
 async function path() {
@@ -92,19 +113,19 @@ async function path() {
   if (!found.rule) return [h('h2', {}, `Entry ${found.entry}`), verdict, ...panel.open(entry, acts), panel.gaps(entry)];
   const gaps = found.hops.filter((hop) => ['missing', 'unexcluded', 'contradicted'].includes(hop.state)).length;
   return [h('h2', {}, `${panel.at(found.stocks[0])} → entry ${found.entry} `, h('span', { class: gaps ? 'gap' : 'quiet' }, many(gaps, 'gap'))), verdict, h('p', { class: 'quiet' }, found.citation),
-    h('div', { class: 'picture' }, drawn), h('ol', { class: 'hops', 'aria-label': 'Steps from source to entry' }, found.sources.map((source, k) => stepOf(`s${k}`, 'source', source, panel.stateOf(source.basis), source.words)), found.hops.map((hop, k) => stepOf(String(k), k + 1, hop, hop.state, `${panel.at(found.stocks[k])} ${hop.words} ${panel.at(found.stocks[k + 1])}`))),
+    h('div', { class: 'picture' }, drawn), h('ol', { class: 'hops', 'aria-label': 'Steps from source to entry' }, found.sources.map((source, k) => stepOf(`s${k}`, 'source', source, panel.stateOf(source.basis), source.words)), found.other_sources ? h('li', { class: 'quiet' }, `${many(found.other_sources, 'more source')} of this finding`) : '', found.hops.map((hop, k) => stepOf(String(k), k + 1, hop, hop.state, panel.said(hop, found.stocks[k], found.stocks[k + 1])))),
     h('div', { id: 'others' }), h('section', {}, h('h3', {}, 'The chain behind the entry'), ...panel.open(entry, acts)), panel.gaps(entry),
     found.breadcrumbs.length ? h('details', {}, h('summary', {}, `Rests without a record on ${many(found.breadcrumbs.length, 'assumption')}`), h('ul', {}, found.breadcrumbs.map((crumb) => h('li', {}, crumb.text)))) : ''].filter(Boolean);
 }
 
-const stepOf = (key, place, step, kind, words) => h('li', {}, h('button', { class: 'hop', 'data-hop': key, onclick: () => go({ hop: key, record: '' }, true) }, h('span', {}, place), h('span', {}, words, h('small', {}, [step.claim || 'no claim', step.papers.length ? many(step.papers.length, 'document') : 'no document', step.missing_what.length ? `${step.missing_what.length} of ${step.requirements} missing` : ''].filter(Boolean).join(' · '))), panel.badge(kind)));
+const stepOf = (key, place, step, kind, words) => h('li', {}, h('button', { class: `hop ${kind}`, 'data-hop': key, onclick: () => go({ hop: key, record: '' }, true) }, h('span', {}, place), h('span', {}, words, h('small', {}, [step.claim || 'no claim', step.papers.length ? many(step.papers.length, 'document') : 'no document', step.missing_what.length ? `${step.missing_what.length} of ${step.requirements} missing` : ''].filter(Boolean).join(' · '))), panel.badge(kind)));
 
-async function others(mine) {
-  const found = await ask('paths', { entry: state.entry, rule: state.of }).catch(() => null);
-  if (mine !== turn || !found || !byId('others')) return;
-  byId('others').replaceChildren(h('h3', {}, `Paths of this finding: ${found.total.exact ? '' : 'at least '}${number(found.total.paths)}`), h('ol', {}, found.paths.map((each, k) => h('li', {}, h('button', { class: 'other', 'aria-current': k === state.n, onclick: () => go({ n: k, hop: '' }, true) }, strip(each.states, panel.stateOf(each.basis)), ` ${each.basis} · ${many(each.states.length, 'hop')} from ${panel.at(each.source)}`)))),
+async function others(place, asked) {
+  const found = await ask('paths', asked).catch(() => null);
+  if (!found || !place.isConnected) return;
+  place.replaceChildren(h('h3', {}, `Paths of this finding: ${found.total.exact ? '' : 'at least '}${number(found.total.paths)}`), h('ol', {}, found.paths.map((each, k) => h('li', {}, h('button', { class: 'other', 'aria-current': k === state.n, onclick: () => go({ n: k, hop: '' }, true) }, strip(each.states, panel.stateOf(each.basis)), ` ${each.basis} · ${many(each.states.length, 'hop')} from ${panel.at(each.source)}`)))),
     found.total.paths > found.paths.length ? h('p', { class: 'quiet' }, `The best ${found.paths.length} are listed; \`clew paths\` streams all.`) : '');
-  byId('others').dataset.ready = found.paths.length;
+  place.dataset.ready = found.paths.length;
 }
 
 const board = async () => { told = {}; return [h('div', { class: 'picture whole' }, await picture(`/view/board.svg?${query({ cell: state.cell })}`))]; };
@@ -216,7 +237,7 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') { byId('found').hidden = true; for (const menu of document.querySelectorAll('details.menu[open], #export[open]')) menu.open = false; document.activeElement?.blur(); if (state.record) go({ record: '' }, true); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|TEXTAREA|SELECT/.test(event.target.tagName) || byId('help').open) return;
   const act = PRESSED[event.key];
-  if (act) { event.preventDefault(); act(); }
+  if (act) { event.preventDefault(); busy.then(() => { act(); }); }
 });
 addEventListener('popstate', follow);
 for (const tab of document.querySelectorAll('#tabs button')) tab.addEventListener('click', () => PRESSED[{ path: 'p', board: 'o', near: 'g' }[tab.dataset.view]]());

@@ -6,13 +6,16 @@ const PAINT = /^(id|class|role|transform|[xydr]|[xy][12]|[cr][xy]|d[xy]|width|he
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
+    if (value === null || value === undefined || (value === false && !name.startsWith('aria-'))) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? '' : String(value));
+    else element.setAttribute(name, value === true && !name.startsWith('aria-') ? '' : String(value));
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ''));
+  element.append(...children.flat(Infinity).filter((child) => child || child === 0).map((child) => (child instanceof Node ? child : seen(String(child)))));
   return element;
 }
+
+// Signs that hide, or turn the direction of what follows, are spelled out.
+const seen = (text) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (sign) => `‹U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}›`);
 
 export const byId = (id) => document.getElementById(id);
 export const number = (count) => count.toLocaleString('en-US');
@@ -59,7 +62,7 @@ function copied(shape) {
   const copy = document.createElementNS(SVG, shape.localName);
   for (const { name, value } of shape.attributes) if (PAINT.test(name) && !/url\((?!#)/.test(value)) copy.setAttribute(name, value);
   for (const child of shape.childNodes) {
-    if (child.nodeType === 3) copy.append(child.data);
+    if (child.nodeType === 3) copy.append(seen(child.data));
     else if (child.nodeType === 1 && child.namespaceURI === SVG && SHAPES.has(child.localName)) copy.append(copied(child));
   }
   return copy;

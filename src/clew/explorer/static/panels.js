@@ -7,6 +7,7 @@ export const badge = (state) => h('span', { class: `state ${state}` }, `${SIGNS[
 const BASIS = { documented: 'documented', asserted: 'asserted', assumed: 'missing', unexcluded: 'unexcluded' };
 export const stateOf = (basis) => BASIS[basis] || basis;
 export const at = (stock) => (stock.entry ? `entry ${stock.entry}` : stock.name || stock.holder);
+export const said = (hop, from, to) => (from.holder === to.holder ? `${at(from)}: ${from.goods} ${hop.words} ${to.goods}` : `${at(from)} ${hop.words} ${at(to)}`);
 const days = (first, last) => (first || last ? `${first || '…'} to ${last || '…'}` : 'no days on record');
 const part = (title, ...inside) => h('section', {}, h('h4', {}, title), ...inside);
 const link = (words, go) => h('button', { class: 'link', onclick: go }, words);
@@ -15,7 +16,7 @@ export function evidence(told, title, go) {
   const missing = told.missing_what || [];
   const head = [h('h3', {}, title), h('p', {}, badge(told.state || stateOf(told.basis)), told.words ? ` ${told.words}` : '')];
   if (told.contradicted) head.push(h('p', { class: 'alarm' }, '✕ Documents support this claim, and documents rebut it.'));
-  if (told.claim) head.push(h('p', {}, `${told.claim_kind || 'claim'} `, link(told.claim, () => go.record('claim', told.claim)), ` · ${days(told.first, told.last)}`));
+  if (told.claim) head.push(h('p', {}, `${told.claim_kind || 'claim'} `, link(told.claim, () => go.record('claim', told.claim)), ` · ${days(...(told.days || []))}`));
   else if (told.kind) head.push(h('p', { class: 'gap' }, '○ No claim says this: it is inferred.'));
   if (told.located) head.push(h('p', { class: 'quiet' }, `${told.located.file}, row ${number(told.located.row)}`));
   const body = [];
@@ -41,14 +42,14 @@ export function record(told, go) {
   if ((told.matches || []).length) inside.push(part('May be listed as', told.matches.map((each) => h('div', { class: 'match' }, h('p', {}, each.name, ' ', h('code', {}, each.listing), ` by ${each.how}`), go.canSave ? go.decide(told.id, each.listing) : ''))));
   if (told.stocks) inside.push(part(`Goods here (${number(told.total)})`, h('ul', {}, told.stocks.map((stock) => h('li', {}, link(told.kind === 'product' || told.kind === 'lot' ? stock.holder : stock.goods, () => go.near([stock.holder, stock.item])), h('small', {}, `${stock.holder} / ${stock.item}`)))), told.total > told.stocks.length ? h('p', { class: 'quiet' }, `${number(told.total - told.stocks.length)} more are not listed`) : ''));
   if (told.claims) inside.push(part(`Speaks to (${number(told.total)})`, h('ul', {}, told.claims.map((each) => h('li', { class: each.rebuts ? 'rebuts' : '' }, `${each.rebuts ? '✕ rebuts' : '● supports'} ${each.kind} `, link(each.id, () => go.record('claim', each.id)), each.complete ? ' (that the inputs are all)' : ''))), told.total > told.claims.length ? h('p', { class: 'quiet' }, `${number(told.total - told.claims.length)} more are not listed`) : ''));
-  if (told.papers) inside.push(...evidence({ ...told, claim: told.id, basis: '', state: '', first: told.days[0], last: told.days[1] }, '', go).slice(2));
+  if (told.papers) inside.push(...evidence({ ...told, claim: told.id }, '', go).slice(2));
   return inside;
 }
 
 // A gap that the path hides: what is open behind an entry.
 export function open(told, go) {
   const chain = ['frontier', 'unscreened', 'labor_unrecorded'].some((name) => told.chain[name].length) ? told.chain : told.behind;
-  const place = (stock) => h('li', {}, link(told.names[stock.holder] || stock.holder, () => go.near([stock.holder, stock.item])), ` ${stock.item}`, h('small', {}, stock.kind.replaceAll('_', ' ')));
+  const place = (stock) => h('li', {}, link(told.names[stock.holder] || stock.holder, () => go.near([stock.holder, stock.item])), ` ${stock.item}`, h('small', {}, stock.kinds.join(', ')));
   const listed = (title, list, total, each) => list.length ? part(`${title} (${number(total)}${told.chain.complete ? '' : ', a witness of each kind'})`, h('ul', {}, list.map(each)), total > list.length ? h('p', { class: 'quiet' }, `${number(total - list.length)} more`) : '') : '';
   return [
     h('p', { class: chain === told.behind ? 'quiet' : 'gap' }, chain === told.behind ? 'The recorded chain is closed; what follows lies behind it, where nothing is proven to be all.' : '○ The chain behind this entry is open: goods of unrecorded origin, or labor nobody recorded.'),
