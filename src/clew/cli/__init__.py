@@ -13,6 +13,7 @@ COMMANDS = {
     "convert": "Convert a supply graph from one format to another.",
     "explain": "Say why an entry has its verdict, or why not: a certificate that `clew verify` checks.",
     "explore": "Explore a traced graph in a browser: paths, evidence, gaps, neighborhoods, search.",
+    "gaps": "List what is missing behind entries: hop × requirement, and every gap with what to ask of whom.",
     "new": "Write an empty workbook or folder of tables, every column explained, to fill in.",
     "paths": "List the paths of an entry, the best first, how many there are, and what every one of them shares.",
     "rules": "List, show and check the packs of rules and lists.",

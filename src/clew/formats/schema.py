@@ -23,6 +23,7 @@ def files() -> dict[str, str]:
     if result is not None:
         made["result.schema.json"] = _json(result)
     made["certificate.schema.json"] = _json(_certificate_schema())
+    made["gaps.schema.json"] = _json(_gaps_schema())
     return made
 
 
@@ -77,6 +78,13 @@ def _certificate_schema() -> dict[str, Any]:
     return {**Certificate.model_json_schema(), "$schema": _DIALECT}
 
 
+def _gaps_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the result of ``clew gaps``."""
+    from clew.model.gap_results import GapsResult
+
+    return {**GapsResult.model_json_schema(), "$schema": _DIALECT}
+
+
 def _json(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
@@ -98,7 +106,7 @@ tables. A column that is not here is reported, never ignored in silence.
 - Several values in one cell are separated by `|`; in JSON they are a list.
 - Codes compare with case folded. Countries are ISO 3166-1 codes or usual names.
 - `graph_schema/result.schema.json` is the result of `clew trace --json`, `certificate.schema.json` that of
-  `clew explain --json`; `constraints.cypher` is for Neo4j 5.
+  `clew explain --json`, `gaps.schema.json` that of `clew gaps --json`; `constraints.cypher` is for Neo4j 5.
 
 """
     return head + "\n".join(table_reference(table) for table in (*TABLES.values(), *SHORT_FORMS.values()))

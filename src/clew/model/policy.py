@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 HANDLING_TASKS = ("transport", "loading", "unloading", "storage")
+HOST_COUNTRIES = ("CN", "RU")
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Policy:
         Jaro-Winkler similarity (0 to 1) from which two names are similar; None switches similar names off.
     costs : mapping of str to float
         Cost of a request by requirement, for plans.
+    host_countries : tuple of str
+        Country codes: sites there are asked first for their labor records (the Advisory of 2018).
     """
 
     issuers: int = 2
@@ -32,3 +35,4 @@ class Policy:
     subsidiary_share: float = 50.0
     similar_from: float | None = 0.92
     costs: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    host_countries: tuple[str, ...] = HOST_COUNTRIES

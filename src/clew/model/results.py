@@ -206,6 +206,7 @@ class PolicyResult(Part):
     subsidiary_share: float
     match: MatchPolicy
     costs: dict[str, float]
+    host_countries: tuple[Text, ...]
 
 
 class Located(Part):

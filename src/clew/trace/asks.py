@@ -67,17 +67,17 @@ LABOR = (
 def ask_hop(hop: Hop, facts: Facts) -> str:
     """Return what to ask about an inferred hop."""
     assert hop.target is not None
-    return _fill(INFERRED[hop.kind], hop.target, facts, other=hop.source.item)
+    return fill(INFERRED[hop.kind], hop.target, facts, other=hop.source.item)
 
 
 def ask_frontier(stock: Stock, kind: str, facts: Facts) -> str:
     """Return what to ask about goods of unrecorded origin."""
-    return _fill(FRONTIER[kind], stock, facts)
+    return fill(FRONTIER[kind], stock, facts)
 
 
 def ask_unscreened(stock: Stock, kind: str, facts: Facts) -> str:
     """Return what to record so that the lists can be asked."""
-    return _fill(UNSCREENED[kind], stock, facts)
+    return fill(UNSCREENED[kind], stock, facts)
 
 
 def ask_labor(holder: str, facts: Facts) -> str:
@@ -93,8 +93,13 @@ def ask_missing(claim: ClaimFact, requirement: Requirement, facts: Facts) -> str
 
 @cache
 def _documents(kinds: tuple[str, ...]) -> str:
-    words = [DOCUMENTS.get(kind, kind.replace("_", " ")) for kind in kinds]
+    words = [document_words(kind) for kind in kinds]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def document_words(kind: str) -> str:
+    """Return a kind of document in words."""
+    return DOCUMENTS.get(kind, kind.replace("_", " "))
 
 
 def ask_contradicted(claim: ClaimFact, facts: Facts) -> str:
@@ -133,12 +138,14 @@ def whom(claim: ClaimFact, facts: Facts) -> str:
     return " or ".join(facts.holder(holder) for holder in claim.holders) or "whoever gave this record"
 
 
-def _fill(sentence: str, stock: Stock, facts: Facts, other: str | None = None) -> str:
+def fill(sentence: str, stock: Stock, facts: Facts, other: str | None = None, inputs: str = "") -> str:
+    """Return a sentence about goods at a holder, filled."""
     item = facts.items.get(stock.item)
     filled = sentence.format(
         holder=facts.holder(stock.holder),
         item=facts.item(stock.item),
         product=item.name if item and item.id != "*" else "these goods",
         other=facts.item(other) if other is not None else "",
+        inputs=inputs,
     )
     return filled[:1].upper() + filled[1:]

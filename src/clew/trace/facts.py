@@ -121,6 +121,20 @@ def look_up(con: DuckDBPyConnection, answers: Iterable[Answer]) -> Facts:
             items.add(stock.item)
         holders.update(answer.chain.labor_unrecorded, answer.behind.labor_unrecorded)
         claims.update(_claims(answer), contradicted.intersection(answer.upstream))
+    return _named(con, holders, items, claims, contradicted)
+
+
+def look_up_named(
+    con: DuckDBPyConnection, holders: Iterable[str], items: Iterable[str], claims: Iterable[str]
+) -> Facts:
+    """Look up holders, items and claims by id; the holders that the claims name too."""
+    contradicted = {row[0] for row in con.execute(CONTRADICTED).fetchall()}
+    return _named(con, set(holders), set(items), set(claims), contradicted)
+
+
+def _named(
+    con: DuckDBPyConnection, holders: set[str], items: set[str], claims: set[str], contradicted: set[str]
+) -> Facts:
     found = _claim_facts(con, sorted(claims), contradicted)
     for claim in found.values():
         holders.update(claim.holders)

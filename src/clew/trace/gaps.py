@@ -97,9 +97,9 @@ class GapFinder:
             if hop.target is None:
                 continue
             if hop.kind in INFERRED:
-                yield self._once(_inferred, hop)
+                yield self._once(inferred_gap, hop)
             elif hop.kind == "identity" and hop.claim is None and sameness_kind(hop, self._facts) != "same_item":
-                yield self._once(_sameness, *sorted((hop.source.holder, hop.target.holder)))
+                yield self._once(sameness_gap, *sorted((hop.source.holder, hop.target.holder)))
 
     def _of_matches(self, finding: Finding) -> Iterator[Keyed]:
         for source in finding.sources:
@@ -150,12 +150,14 @@ def _labor(facts: Facts, holder: str) -> dict[str, Any]:
     return _gap("labor_unrecorded", asks.ask_labor(holder, facts), holder=holder)
 
 
-def _inferred(facts: Facts, hop: Hop) -> dict[str, Any]:
+def inferred_gap(facts: Facts, hop: Hop) -> dict[str, Any]:
+    """Return the gap of an inferred hop."""
     assert hop.target is not None
     return _gap(hop.kind, asks.ask_hop(hop, facts), holder=hop.target.holder, item=hop.target.item)
 
 
-def _sameness(facts: Facts, one: str, other: str) -> dict[str, Any]:
+def sameness_gap(facts: Facts, one: str, other: str) -> dict[str, Any]:
+    """Return the gap of two holders that are one by a name or an identifier, which nobody has decided."""
     return _gap("unconfirmed_sameness", asks.ask_sameness(one, other, facts), holder=one)
 
 

@@ -11,7 +11,7 @@ from clew.model.policy import Policy
 
 CODE = "E-POLICY"
 KEYS = {
-    "": ("proof", "handling_tasks", "subsidiary_share", "match", "costs"),
+    "": ("proof", "handling_tasks", "subsidiary_share", "match", "costs", "host_countries"),
     "proof": ("issuers", "kinds", "outsiders"),
     "match": ("exact", "similar", "similar_from"),
 }
@@ -63,6 +63,8 @@ def policy_of(content: object, where: str) -> Policy:
         costs = _mapping(top["costs"], "costs", where, known=None)
         told = {key: _number(value, f"costs.{key}", where, 0, float("inf")) for key, value in costs.items()}
         policy = replace(policy, costs=MappingProxyType(dict(sorted(told.items()))))
+    if "host_countries" in top:
+        policy = replace(policy, host_countries=_countries(top["host_countries"], where))
     return policy
 
 
@@ -78,6 +80,7 @@ def policy_dict(policy: Policy) -> dict[str, Any]:
             "similar_from": policy.similar_from if policy.similar_from is not None else Policy().similar_from,
         },
         "costs": dict(policy.costs),
+        "host_countries": list(policy.host_countries),
     }
 
 
@@ -136,6 +139,16 @@ def _tasks(value: object, where: str) -> tuple[str, ...]:
             code=CODE,
         )
     return tuple(dict.fromkeys(task.strip().casefold() for task in value))
+
+
+def _countries(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(code, str) and len(code.strip()) == 2 for code in value):
+        raise ClewError(
+            f"{where}: host_countries must be a list of country codes of two letters, not {value!r}.",
+            hint="host_countries: [CN, RU]",
+            code=CODE,
+        )
+    return tuple(sorted({code.strip().upper() for code in value}))
 
 
 def _word(value: object, known: tuple[str, ...], at: str, where: str) -> str:

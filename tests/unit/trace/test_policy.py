@@ -26,6 +26,7 @@ def test_every_key_is_read() -> None:
         "subsidiary_share": 25,
         "match": {"exact": "assumed", "similar": "unexcluded", "similar_from": 0.95},
         "costs": {"T-BL": 2, "L-ID": 5.5},
+        "host_countries": ["ru", "MN"],
     }
     assert policy_dict(policy_of(content, "p.yaml")) == {
         "proof": {"issuers": 3, "kinds": 1, "outsiders": 0},
@@ -33,6 +34,7 @@ def test_every_key_is_read() -> None:
         "subsidiary_share": 25.0,
         "match": {"exact": "assumed", "similar": "unexcluded", "similar_from": 0.95},
         "costs": {"L-ID": 5.5, "T-BL": 2.0},
+        "host_countries": ["MN", "RU"],
     }
 
 

@@ -1,0 +1,85 @@
+"""The kinds of gaps, the worst first, the requirement that each meets, and the families that find them in records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from clew.model.requirements import Requirement, requirements
+from clew.trace import gap_amounts, gap_evidence, gap_heads, gap_papers, gap_times
+from clew.trace.gap_case import Case, Found
+
+ORDER = (
+    "contradicted",
+    "more_sent",
+    "outputs_heavier",
+    "sent_too_early",
+    "used_too_early",
+    "headcount_differs",
+    "file_differs",
+    "unidentified",
+    "left_too_early",
+    "root",
+    "inputs_unrecorded",
+    "inputs_incomplete",
+    "labor_unrecorded",
+    "operator",
+    "place",
+    "region",
+    "lot_unrecorded",
+    "unconfirmed_match",
+    "unconfirmed_sameness",
+    "good",
+    "unproven_complete",
+    "lot_swap",
+    "inputs_unproven",
+    "unproven_days",
+    "undated",
+    "silent",
+    "self_declared_only",
+    "audit_only",
+    "missing",
+    "file_absent",
+    "untranslated",
+    "redacted",
+    "file_unnamed",
+)
+"""All kinds, the worst first: what cannot be, what is unknown, what is not proven, what is not in hand."""
+
+RANK = {kind: rank for rank, kind in enumerate(ORDER)}
+
+MEETS: Mapping[str, str] = {
+    "more_sent": "M-BAL",
+    "outputs_heavier": "M-BAL",
+    "sent_too_early": "T-BL",
+    "used_too_early": "M-IN",
+    "headcount_differs": "L-ID",
+    "unidentified": "P-INV",
+    "left_too_early": "T-BL",
+    "root": "P-INV",
+    "inputs_unrecorded": "M-IN",
+    "inputs_incomplete": "M-IN",
+    "labor_unrecorded": "L-ID",
+    "operator": "O-REG",
+    "lot_unrecorded": "M-IN",
+    "unconfirmed_sameness": "I-ID",
+    "unproven_complete": "M-IN",
+    "lot_swap": "M-SEG",
+    "inputs_unproven": "M-IN",
+}
+"""Kind → the first requirement that its answer meets, where the gap itself names none."""
+
+FAMILIES: tuple[tuple[Callable[[Case], Iterator[Found]], tuple[str, ...]], ...] = (
+    (gap_amounts.find, gap_amounts.KINDS),
+    (gap_times.find, gap_times.KINDS),
+    (gap_heads.find, gap_heads.KINDS),
+    (gap_evidence.find, gap_evidence.KINDS),
+    (gap_papers.find, gap_papers.KINDS),
+)
+"""Families that look at records, and the kinds that each finds; the other kinds are found along the chain."""
+
+
+@cache
+def requirement(code: str) -> Requirement:
+    """Return a requirement by its code."""
+    return next(each for each in requirements() if each.code == code)

@@ -1,0 +1,274 @@
+"""The gaps of entries: hop × requirement, and everything that is missing, with what to ask of whom, ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clew.model.answers import Answer, Hop
+from clew.model.basis import Basis
+from clew.trace.advisory import indicators
+from clew.trace.crumbs import sameness_kind
+from clew.trace.dress import Dresser
+from clew.trace.facts import claims_of, look_up_named
+from clew.trace.gap_case import Case, Found, keep_claims
+from clew.trace.gap_evidence import states
+from clew.trace.gap_hangs import Ways, ways_of
+from clew.trace.gap_kinds import FAMILIES, MEETS, RANK, requirement
+from clew.trace.gaps import inferred_gap, sameness_gap
+from clew.trace.run import Request, Trace, day_of, quiet, run
+from clew.trace.select import entries_by_id
+
+if TYPE_CHECKING:
+    from clew.engine.subgraph import Session
+    from clew.engine.upstream import Upstream, UpstreamHops
+
+Gap = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """The gaps of the entries of a trace, made as they are read.
+
+    Attributes
+    ----------
+    trace : Trace
+    complete : bool
+        Whether the whole chain of each entry is looked at, or only the paths of its findings and witnesses.
+    case : Case
+        The records.
+    dresser : Dresser
+        Words for all of them.
+    upstream : UpstreamHops or None
+        None if not complete.
+    session : Session or None
+        For what lies on the ways of findings; None if not complete.
+    """
+
+    trace: Trace
+    complete: bool
+    case: Case
+    dresser: Dresser
+    upstream: UpstreamHops | None
+    session: Session | None
+    request: Request
+    _shared: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def found(self) -> dict[str, list[Found]]:
+        """What the families found, by the claims that it shows at."""
+        by_claim: dict[str, list[Found]] = {}
+        for find, _ in FAMILIES:
+            for found in find(self.case):
+                for claim in found.claims:
+                    by_claim.setdefault(claim, []).append(found)
+        return by_claim
+
+    @cached_property
+    def workforces(self) -> dict[str, list[str]]:
+        """Workforces by holder."""
+        rows = self.case.con.execute(
+            "SELECT h.id, c.id FROM workforce AS w JOIN holder AS h ON h.holder = w.holder "
+            "JOIN claim AS c ON c.claim = w.claim ORDER BY ALL"
+        ).fetchall()
+        found: dict[str, list[str]] = {}
+        for holder, claim in rows:
+            found.setdefault(holder, []).append(claim)
+        return found
+
+    @property
+    def notes(self) -> list[str]:
+        """What could not be checked, and why."""
+        _ = self.found
+        return self.case.notes
+
+    def result(self) -> dict[str, Any]:
+        """Return the whole result."""
+        return {"entries": list(self.entries())}
+
+    def entries(self) -> Iterator[dict[str, Any]]:
+        """Yield the entries of the result, by id."""
+        answers = {answer.entry: answer for answer in self.trace.answers}
+        if self.upstream is None:
+            for answer in self.trace.answers:
+                yield self._entry(answer, None)
+            return
+        levels = {name: _level(answer) for name, answer in answers.items()}
+        for name, upstream in self.upstream.of(levels):
+            yield self._entry(answers[name], upstream)
+
+    def _entry(self, answer: Answer, upstream: Upstream | None) -> dict[str, Any]:
+        hops = _unique(chain(_path_hops(answer), upstream.recorded if upstream else ()))
+        workers = self._workers(answer, upstream)
+        claims = {hop.claim for hop in hops if hop.claim} | {claim for _, claim in workers} | {answer.entry}
+        claims |= {claim for finding in answer.findings for claim in claims_of(finding)}
+        claims |= {hop.claim for hop in upstream.inferred if hop.claim} if upstream else set()
+        return {
+            "entry": answer.entry,
+            "verdict": answer.verdict,
+            "complete": self.complete,
+            "matrix": list(self._matrix(answer.entry, hops, workers)),
+            "gaps": self._ranked(answer, upstream, hops, claims),
+        }
+
+    def _workers(self, answer: Answer, upstream: Upstream | None) -> list[tuple[str, str]]:
+        """Return (holder, claim) of the workforces at the holders upstream, or on which findings rest."""
+        if upstream is not None:
+            return [(holder, claim) for holder in upstream.holders for claim in self.workforces.get(holder, ())]
+        named = {claim for finding in answer.findings for claim in claims_of(finding)}
+        return [(at, claim) for at, all_of in self.workforces.items() for claim in all_of if claim in named]
+
+    def _matrix(self, entry: str, hops: Sequence[Hop], workers: Sequence[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+        for hop in hops:
+            if hop.claim is not None and hop.claim in self.case.facts.claims:
+                yield from self._rows(self.dresser.hop(entry, hop), hop.claim)
+        for holder, claim in workers:
+            if claim in self.case.facts.claims:
+                yield from self._rows({"at": holder, "kind": "workforce", "claim": claim}, claim)
+
+    def _rows(self, hop: dict[str, Any], claim: str) -> Iterator[dict[str, Any]]:
+        known = self._shared.get(claim)
+        if known is None:
+            known = self._shared[claim] = [(each.code, state, docs) for each, state, docs in states(self.case, claim)]
+        for code, state, documents in known:
+            yield {"hop": hop, "requirement": code, "state": state, "documents": documents}
+
+    def _ranked(self, answer: Answer, upstream: Upstream | None, hops: Sequence[Hop], claims: set[str]) -> list[Gap]:
+        ways = ways_of(answer, self.session)
+        unique: dict[tuple[str, ...], Gap] = {}
+        for gap, about in self._all(answer, upstream, hops, claims):
+            told = self._told(gap, about, ways)
+            unique.setdefault(_identity(told), told)
+        sites = {gap["holder"] for gap in unique.values() if gap["kind"] == "labor_unrecorded"}
+        signs = indicators(self.case.con, sites, self.request.policy) if sites else {}
+        for gap in unique.values():
+            if gap["kind"] == "labor_unrecorded":
+                gap["indicators"] = list(signs.get(gap["holder"], ()))
+        return sorted(unique.values(), key=_order)
+
+    def _all(
+        self, answer: Answer, upstream: Upstream | None, hops: Sequence[Hop], claims: set[str]
+    ) -> Iterator[tuple[Gap, frozenset[str]]]:
+        facts, none = self.case.facts, frozenset[str]()
+        for gap in self.dresser.gaps(answer):
+            yield gap, none
+        for hop in upstream.inferred if upstream else ():
+            yield inferred_gap(facts, hop), none
+        for hop in hops:
+            if hop.kind == "identity" and hop.claim is None and hop.target and sameness_kind(hop, facts) != "same_item":
+                yield sameness_gap(facts, *sorted((hop.source.holder, hop.target.holder))), none
+        for found in {id(found): found for claim in sorted(claims) for found in self.found.get(claim, ())}.values():
+            about = {"claim": found.claim, "holder": found.holder, "item": found.item, "document": found.document}
+            named = {key: value for key, value in about.items() if value is not None}
+            gap = {"kind": found.kind, **named, "requirement": found.requirement, "ask": found.ask, "of": found.of}
+            yield gap, found.about
+
+    def _told(self, gap: Gap, about: frozenset[str], ways: Ways) -> Gap:
+        """Return a gap as the result says it."""
+        at: Gap = {key: gap[key] for key in ("claim", "holder", "item", "document") if key in gap}
+        code = gap["requirement"] or MEETS.get(gap["kind"])
+        of = gap.get("of")
+        if of is None:
+            of = self.case.of(gap["claim"]) if "claim" in gap else (gap["holder"],)
+        if gap["kind"].startswith("unconfirmed"):
+            of = ()
+        return {
+            "kind": gap["kind"],
+            **at,
+            "requirement": code,
+            "source": requirement(code).asked_by if code else None,
+            "ask": gap["ask"],
+            "of": list(of),
+            "hangs_on_it": ways.hanging(gap, about),
+        }
+
+
+def _level(answer: Answer) -> Basis:
+    """Return the level of the chain that is asked about: what lies behind it where the chain itself is whole."""
+    return Basis.ASSUMED if answer.chain.is_open else Basis.UNEXCLUDED
+
+
+def _path_hops(answer: Answer) -> Iterator[Hop]:
+    return (hop for finding in answer.findings for hop in finding.path)
+
+
+def _unique(hops: Iterable[Hop]) -> list[Hop]:
+    return list(dict.fromkeys(hops))
+
+
+def _identity(gap: Gap) -> tuple[str, ...]:
+    texts = (gap.get(key) or "" for key in ("claim", "holder", "item", "document", "requirement"))
+    told = gap["ask"] if gap["kind"] in {"unconfirmed_match", "unconfirmed_sameness", "headcount_differs"} else ""
+    return (gap["kind"], *texts, told)
+
+
+def _order(gap: Gap) -> tuple[Any, ...]:
+    """Return the order of gaps: most findings that hang on it, the worst kind, most indicators, what it is about.
+
+    Of what is missing, the parts of a full record come before outside views.
+    """
+    outside = gap["kind"] == "missing" and requirement(gap["requirement"]).part is None
+    worst = (RANK[gap["kind"]], outside, -len(gap.get("indicators", ())))
+    return (-len(gap["hangs_on_it"]), *worst, _identity(gap), gap["ask"])
+
+
+def find_gaps(request: Request, progress: Callable[[str], None] = quiet) -> Gaps:
+    """Trace entries and find what is missing.
+
+    Parameters
+    ----------
+    request : Request
+        Which entries, of which graphs.
+
+    Raises
+    ------
+    ClewError
+        As `run` does.
+    """
+    trace = run(request, progress)
+    con = trace.loaded.con
+    complete = bool(trace.answers) and trace.answers[0].complete
+    upstream, session = None, None
+    holders: set[str] = set()
+    items: set[str] = set()
+    claims: set[str] = set()
+    if complete:
+        from clew.engine.subgraph import Session
+        from clew.engine.upstream import UpstreamHops
+
+        numbers = entries_by_id(con, [answer.entry for answer in trace.answers])
+        as_of = day_of(request.as_of)
+        upstream = UpstreamHops(con, numbers)
+        session = Session(con, None if as_of is None else (as_of, as_of), entries=numbers)
+        holders, items, claims = upstream.named()
+        rows = con.execute(
+            "SELECT c.id FROM workforce AS w JOIN claim AS c ON c.claim = w.claim "
+            "WHERE w.holder IN (SELECT holder FROM holder WHERE id IN (SELECT unnest(?)))",
+            [sorted(holders)],
+        )
+        claims |= {claim for (claim,) in rows.fetchall()}
+    known = trace.dresser.facts
+    facts = look_up_named(con, holders | set(known.holders), items | set(known.items), claims | set(known.claims))
+    keep_claims(con, facts.claims)
+    from clew.trace.gap_houses import prepare
+
+    prepare(con)
+    case = Case(con, facts, tuple(_folders(request.graphs)))
+    dresser = Dresser.of(facts, trace.packs, virtual=trace.dresser.virtual)
+    return Gaps(trace, complete, case, dresser, upstream, session, replace(request))
+
+
+def _folders(graphs: Sequence[str]) -> Iterator[Path]:
+    """Yield the folders in which graphs lie."""
+    from clew.formats.gather import place
+
+    for graph in graphs:
+        path = Path(place(graph).path)
+        if path.is_dir():
+            yield path
+        elif path.is_file():
+            yield path.parent
