@@ -25,13 +25,12 @@ if TYPE_CHECKING:
 
 Asked = Mapping[str, Sequence[str]]
 Endpoint = Callable[["Request"], Awaitable[Response]]
+MODULES = ("app", "chain", "dom", "evidence", "list", "page", "search", "stage", "words")
 STATIC = {
     "/": ("index.html", "text/html"),
     "/icon.svg": ("icon.svg", "image/svg+xml"),
     "/style.css": ("style.css", "text/css"),
-    "/app.js": ("app.js", "text/javascript"),
-    "/panels.js": ("panels.js", "text/javascript"),
-    "/dom.js": ("dom.js", "text/javascript"),
+    **{f"/{name}.js": (f"{name}.js", "text/javascript") for name in MODULES},
 }
 """Every path of a file that is served, nothing else is: there is no way to another file."""
 

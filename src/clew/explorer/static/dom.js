@@ -3,14 +3,19 @@ const SVG = 'http://www.w3.org/2000/svg';
 const SHAPES = new Set('svg g rect path line polyline polygon circle ellipse text tspan title desc defs marker pattern'.split(' '));
 const PAINT = /^(id|class|role|transform|[xydr]|[xy][12]|[cr][xy]|d[xy]|width|height|viewBox|points|orient|opacity|lengthAdjust|textLength|(aria|data|stroke|fill|font|text|marker|dominant|ref|pattern|preserve)[A-Za-z-]*|marker(Width|Height|Units))$/;
 
-export function h(tag, attributes = {}, ...children) {
+// h('p.quiet', { title: 'x' }, 'words', element, [more]): the attributes may be left out, what is empty is not shown.
+export function h(kind, ...inside) {
+  const [tag, ...classes] = kind.split('.');
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || (value === false && !name.startsWith('aria-'))) continue;
+  if (classes.length) element.className = classes.join(' ').trim();
+  const given = inside[0]?.constructor === Object ? inside.shift() : {};
+  for (const [name, value] of Object.entries(given)) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true && !name.startsWith('aria-') ? '' : String(value));
+    else if (name.startsWith('aria-')) element.setAttribute(name, String(value));
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : String(value));
   }
-  element.append(...children.flat(Infinity).filter((child) => child || child === 0).map((child) => (child instanceof Node ? child : seen(String(child)))));
+  const shown = inside.flat(Infinity).filter((child) => child || child === 0);
+  element.append(...shown.map((child) => (child instanceof Node ? child : seen(String(child)))));
   return element;
 }
 

@@ -1,0 +1,26 @@
+// How evidence is told: a sign, a line, a word; never a color alone.
+import { h } from './dom.js';
+
+export const SIGNS = { documented: '●', asserted: '◐', missing: '○', contradicted: '✕', unexcluded: '·' };
+export const STATES = { missing: 'assumed or missing', unexcluded: 'not excluded' };
+export const GAPS = ['missing', 'unexcluded', 'contradicted'];
+export const word = (state) => STATES[state] || state;
+export const plain = (code) => code.replaceAll('_', ' ');
+export const stateOf = (basis) => (basis === 'assumed' ? 'missing' : basis);
+export const badge = (state) => h(`span.state.${state}`, `${SIGNS[state] || ''} ${word(state)}`);
+export const verdict = (code) => h(`span.verdict.${code}`, plain(code));
+export const at = (stock) => (stock.entry ? `entry ${stock.entry}` : stock.name || stock.holder);
+export const link = (words, go) => h('button.link', { onclick: go }, words);
+export const part = (title, ...inside) => h('section', h('h4', title), inside);
+export const days = (first, last) => (first || last ? `${first || '…'} to ${last || '…'}` : 'no days on record');
+
+export function said(hop, from, to) {
+  const moves = from.holder !== to.holder;
+  return moves ? `${at(from)} ${hop.words} ${at(to)}` : `${at(from)}: ${from.goods} ${hop.words} ${to.goods}`;
+}
+
+export function strip(states, start) {
+  const words = `from source to entry: ${[start, ...states].map(word).join(', ')}`;
+  const signs = states.map((state) => h(`i.${state}`, SIGNS[state]));
+  return h('span.strip', { role: 'img', 'aria-label': words }, h(`b.${start}`, SIGNS[start]), signs);
+}
