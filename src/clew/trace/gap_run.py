@@ -154,7 +154,10 @@ class Gaps:
         self, answer: Answer, upstream: Upstream | None, hops: Sequence[Hop], claims: set[str]
     ) -> Iterator[tuple[Gap, frozenset[str]]]:
         facts, none = self.case.facts, frozenset[str]()
-        for gap in self.dresser.gaps(answer):
+        asked = [answer]
+        if answer.chain.is_open and _level(answer) == Basis.UNEXCLUDED:
+            asked.append(replace(answer, findings=(), chain=answer.behind))
+        for gap in chain.from_iterable(map(self.dresser.gaps, asked)):
             yield gap, none
         for hop in upstream.inferred if upstream else ():
             yield inferred_gap(facts, hop), none
@@ -188,8 +191,12 @@ class Gaps:
 
 
 def _level(answer: Answer) -> Basis:
-    """Return the level of the chain that is asked about: what lies behind it where the chain itself is whole."""
-    return Basis.ASSUMED if answer.chain.is_open else Basis.UNEXCLUDED
+    """Return the level of the chain that is asked about.
+
+    What lies behind it too, where the chain itself is whole, or where a finding is no stronger than that.
+    """
+    weak = any(finding.in_force and (finding.basis or 0) <= Basis.UNEXCLUDED for finding in answer.findings)
+    return Basis.UNEXCLUDED if weak or not answer.chain.is_open else Basis.ASSUMED
 
 
 def _path_hops(answer: Answer) -> Iterator[Hop]:
