@@ -9,6 +9,7 @@ import click
 from clew import __version__
 
 COMMANDS = {
+    "bom": "Give every top product of the bills of materials a verdict, and every component line beneath it.",
     "check": "Check a supply graph: a summary of the records, and every problem with a hint.",
     "convert": "Convert a supply graph from one format to another.",
     "explain": "Say why an entry has its verdict, or why not: a certificate that `clew verify` checks.",

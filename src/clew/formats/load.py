@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from clew.errors import UnreadableError
 from clew.formats import ingest, supplies
@@ -15,6 +15,25 @@ from clew.store import open_store, raw
 from clew.store.database import HASTY, SMALL, hasty
 
 
+if TYPE_CHECKING:
+    from clew.formats.mapping import Foreign
+    from clew.store.checks.report import Report
+    from clew.store.held import Held
+
+
+class Beside(Protocol):
+    """What is read beside the GRAPHs into the same store, and which of its rows may be wrong without stopping it."""
+
+    def read(self, foreign: "Foreign | None", encoding: str) -> Reading:
+        """Read it."""
+
+    def complete(self, intake: ingest.Intake) -> None:
+        """Add what can be said only when all rows are in."""
+
+    def spare(self, held: "Held", report: "Report") -> "Report":
+        """Leave out what may be wrong, and return the report of a check of what is left."""
+
+
 def load(
     paths: Sequence[str | Path],
     *,
@@ -23,6 +42,7 @@ def load(
     keep_going: bool = False,
     left_out_file: str | Path | None = None,
     check_only: bool = False,
+    beside: Beside | None = None,
 ) -> Loaded:
     """Read, check and build one graph from one or several GRAPHs.
 
@@ -40,6 +60,8 @@ def load(
         Default: ``NAME.left-out.csv`` in the current folder.
     check_only : bool
         Whether problems are returned, errors too, and nothing is built.
+    beside : Beside, optional
+        What is read besides, such as bills of materials in files of their own.
 
     Returns
     -------
@@ -57,7 +79,7 @@ def load(
     if not paths:
         raise UnreadableError("no GRAPH was named", hint="clew trace FOLDER")
     places = [place(path) for path in paths]
-    reading = _read(places, mapping, encoding)
+    reading = _read(places, mapping, encoding, beside)
     size = _size(places)
     con = open_store(threads=1 if size < SMALL else 0)
     hasty(con, on=size < HASTY)
@@ -65,12 +87,22 @@ def load(
     intake = ingest.Intake(con)
     found = ingest.take(intake, reading)
     supplies.finish(intake)
+    if beside is not None:
+        beside.complete(intake)
     return settle(
-        intake, found, name=_name(places), keep_going=keep_going, left_out_file=left_out_file, check_only=check_only
+        intake,
+        found,
+        name=_name(places),
+        keep_going=keep_going,
+        left_out_file=left_out_file,
+        check_only=check_only,
+        spare=beside.spare if beside is not None else None,
     )
 
 
-def _read(places: Sequence[Place], mapping: str | Path | Mapping[str, Any] | None, encoding: str) -> Reading:
+def _read(
+    places: Sequence[Place], mapping: str | Path | Mapping[str, Any] | None, encoding: str, beside: Beside | None
+) -> Reading:
     if mapping is not None:
         from clew.formats import mapping as mappings
 
@@ -80,10 +112,12 @@ def _read(places: Sequence[Place], mapping: str | Path | Mapping[str, Any] | Non
         label = f"{where.name}/" if len(places) > 1 else ""
         one = gather(where, encoding=encoding, label=label, foreign=foreign)
         if foreign is not None:
-            one = mappings.apply(foreign, one)
+            one = mappings.without_levels(mappings.apply(foreign, one))
         if where.prefix:
             one.parts = [_prefixed(part, where.prefix) for part in one.parts]
         reading.take(one)
+    if beside is not None:
+        reading.take(beside.read(foreign, encoding))
     if foreign is not None:
         mappings.require_all(foreign, reading)
     return reading

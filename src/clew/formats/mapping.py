@@ -15,7 +15,8 @@
             columns: {id: Vendor, name: Vendor name}
             distinct: true       # many rows, one record of each id: the first row that has it
 
-Where there is one table, its keys may stand beside ``separator``. Foreign columns that nothing reads are
+Where there is one table, its keys may stand beside ``separator``. A file of an indented bill (`clew.formats.bills`)
+is mapped as ``table: bom`` with a column for ``level``. Foreign columns that nothing reads are
 counted in a warning.
 """
 
@@ -31,6 +32,8 @@ from clew.model.tables import SHORT_FORMS, TABLES
 
 _FILE_KEYS = ("separator", "encoding", "tables")
 _TABLE_KEYS = ("table", "columns", "constants", "dates", "distinct")
+LEVEL = "level"
+"""A column of ``bom`` in an indented bill, which only `clew.formats.bills` reads."""
 
 
 @dataclass(frozen=True)
@@ -108,17 +111,16 @@ def _file(name: str, said: Mapping[str, Any], where: str) -> ForeignFile:
 
 def _given(said: Mapping[str, Any], here: str) -> Given:
     _keys(said, _TABLE_KEYS, here)
-    known = {**TABLES, **SHORT_FORMS}
+    known = {name: table.names for name, table in {**TABLES, **SHORT_FORMS}.items()}
+    known["bom"] = (*known["bom"], LEVEL)
     table = str(said.get("table", ""))
     if table not in known:
         raise MappingError(f"{here}: there is no table {table!r}", hint=_near(table, list(known)))
     columns = {str(key): str(value) for key, value in _mapping(said.get("columns", {}), here).items()}
     constants = {str(key): str(value) for key, value in _mapping(said.get("constants", {}), here).items()}
     for column in (*columns, *constants):
-        if column not in known[table].names:
-            raise MappingError(
-                f"{here}: {table} has no column {column!r}", hint=_near(column, list(known[table].names))
-            )
+        if column not in known[table]:
+            raise MappingError(f"{here}: {table} has no column {column!r}", hint=_near(column, known[table]))
     for column in columns.keys() & constants.keys():
         raise MappingError(f"{here}: {column} is mapped and constant", hint="delete one of them")
     distinct = bool(said.get("distinct", False))
@@ -147,6 +149,21 @@ def require_all(foreign: Foreign, reading: Reading) -> None:
         if file.name.casefold() not in known and Path(file.name).stem.casefold() not in known:
             message = f"the mapping speaks of {file.name}, and there is no such file or table"
             raise MappingError(message, hint=_near(file.name, sorted(files)))
+
+
+def without_levels(reading: Reading) -> Reading:
+    """Return a reading of a GRAPH, which holds no indented bill.
+
+    Raises
+    ------
+    MappingError
+        If it is mapped as one.
+    """
+    for part in reading.parts:
+        if part.given is not None and LEVEL in (*part.given.columns, *part.given.constants):
+            hint = f"clew bom GRAPH {part.file} --map FILE"
+            raise MappingError(f"{part.file}: an indented bill is read by `clew bom`, not as a GRAPH", hint=hint)
+    return reading
 
 
 def _applied(file: ForeignFile, part: Part) -> list[Part]:

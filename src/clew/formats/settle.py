@@ -1,5 +1,6 @@
 """From raw records to a graph: check, leave out or refuse, hash, build."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from clew.errors import InputError
@@ -25,8 +26,14 @@ def settle(
     keep_going: bool = False,
     left_out_file: str | Path | None = None,
     check_only: bool = False,
+    spare: Callable[[Held, Report], Report] | None = None,
 ) -> Loaded:
     """Check the raw records of an intake and make a graph of them.
+
+    Parameters
+    ----------
+    spare : callable, optional
+        Leaves out rows that may be wrong without stopping the rest, and checks again.
 
     Raises
     ------
@@ -38,6 +45,8 @@ def settle(
     held = Held.of(con, sources, intake.records)
     norms = names.write(held)
     report = check(held)
+    if spare is not None:
+        report = spare(held, report)
     problems = found.problems + report.problems
     left: list[LeftOut] = []
     if errors(problems):

@@ -159,7 +159,7 @@ def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
         asked, ends = ("to", request.target), reach.upstream_ends(answers[0])
     told = (*packs, reach.RULE_ONLY) if request.source else packs
     dresser = Dresser.of(look_up(loaded.con, answers), told, virtual=virtual)
-    return Trace(loaded, tuple(answers), dresser, _head(loaded, packs, request, as_of), packs, asked, tuple(ends))
+    return Trace(loaded, tuple(answers), dresser, head_of(loaded, packs, request, as_of), packs, asked, tuple(ends))
 
 
 def _prepare(loaded: Loaded, request: Request) -> tuple[list[int] | None, bool]:
@@ -214,7 +214,8 @@ def _by_reference(
     return [answer for answer in answers if wanted is None or answer.entry in request.entries]
 
 
-def _head(loaded: Loaded, packs: Sequence[Pack], request: Request, as_of: int | None) -> dict[str, Any]:
+def head_of(loaded: Loaded, packs: Sequence[Pack], request: Request, as_of: int | None) -> dict[str, Any]:
+    """Return what a result says before its entries: of the graph, the packs, the policy and the day."""
     latest = as_of if as_of is not None else _latest_entry(loaded)
     return {
         "clew": __version__,

@@ -1,0 +1,150 @@
+"""The result of ``clew bom`` as tables: CSV and XLSX, a row a product and a row a component line, no cell a formula."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TextIO
+
+from clew.errors import ClewError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from clew.trace.bom import BomTrace
+
+PRODUCTS = ("product", "holder", "virtual", "verdict", "basis", "findings", "frontier", "unscreened",
+            "labor_unrecorded", "complete", "gaps", "first_gap", "left_out")  # fmt: skip
+COMPONENTS = ("product", "holder", "level", "component", "bom", "component_holder", "verdict", "findings", "gaps",
+              "first_gap")  # fmt: skip
+FAILED = ("bom", "product", "why")
+CSV = ("row", *PRODUCTS[:2], *COMPONENTS[2:6], *PRODUCTS[2:], "why")
+ROWS = 1_000_000
+"""Rows of a sheet; more go on in another sheet, since a workbook has no room for them."""
+
+CELL = 32_767
+"""Signs that a cell of a workbook holds at most."""
+
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def plain(cell: object) -> str:
+    """Return a cell of CSV that no spreadsheet takes for a formula: a quotation mark before one that begins so."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def product_row(element: dict[str, Any]) -> dict[str, Any]:
+    """Return the cells of a product."""
+    chain = element["chain"]
+    return {
+        "product": element["product"],
+        "holder": element["holder"],
+        "virtual": "yes" if element.get("virtual") else "",
+        "basis": element["basis"],
+        **{name: len(chain[name]) for name in ("frontier", "unscreened", "labor_unrecorded")},
+        "complete": "yes" if chain["complete"] else "no",
+        "left_out": "|".join(element.get("left_out", ())),
+        **_said(element),
+    }
+
+
+def component_rows(element: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the cells of the component lines of a product."""
+    for line in element["components"]:
+        where = {name: line[name] for name in ("level", "component", "bom")}
+        yield {
+            "product": element["product"],
+            "holder": element["holder"],
+            **where,
+            "component_holder": line["holder"],
+            **_said(line),
+        }
+
+
+def _said(element: dict[str, Any]) -> dict[str, Any]:
+    gaps = element["gaps"]
+    return {
+        "verdict": element["verdict"],
+        "findings": "; ".join(
+            f"{finding['rule']} {finding['basis']}{'' if finding['in_force'] else ' (not in force)'}"
+            for finding in element["findings"]
+        ),
+        "gaps": len(gaps),
+        "first_gap": gaps[0]["ask"] if gaps else "",
+    }
+
+
+def write_csv(trace: BomTrace, stream: TextIO) -> None:
+    """Write one table: `row` says whether a row is a product, a component line, or a line that failed."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(CSV)
+
+    def put(kind: str, cells: dict[str, Any]) -> None:
+        writer.writerow([kind, *(plain(cells.get(name)) for name in CSV[1:])])
+
+    for element in trace.elements():
+        put("product", product_row(element))
+        for line in component_rows(element):
+            put("component", line)
+    for failed in trace.failed:
+        put("failed", failed)
+
+
+def write_xlsx(trace: BomTrace, path: Path) -> None:
+    """Write a workbook with the sheets products, components and failed; it appears when all of it is written."""
+    from datetime import UTC, datetime
+
+    import xlsxwriter
+
+    if not path.parent.is_dir():
+        hint = "Create it first, or name another file."
+        raise ClewError(f"the folder {path.parent} does not exist.", hint=hint, code="E-OUTPUT")
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    options = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+    try:
+        with xlsxwriter.Workbook(unfinished, options) as book:
+            book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+            rows = ((product_row(each), list(component_rows(each))) for each in trace.elements())
+            products, lines = [], []
+            for product, below in rows:
+                products.append(_cells(product, PRODUCTS))
+                lines += [_cells(line, COMPONENTS) for line in below]
+            _sheets(book, "products", PRODUCTS, products)
+            _sheets(book, "components", COMPONENTS, lines)
+            _sheets(book, "failed", FAILED, [_cells(failed, FAILED) for failed in trace.failed])
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _cells(row: dict[str, Any], names: Sequence[str]) -> list[Any]:
+    return [row.get(name) for name in names]
+
+
+def _sheets(book: Any, name: str, header: Sequence[str], rows: Sequence[list[Any]]) -> None:  # noqa: ANN401
+    """Write a table, in several sheets where one is too small."""
+    bold = book.add_format({"bold": True, "bg_color": "#DDE6F0", "bottom": 1})
+    left, number = iter(rows), 1
+    while (part := list(islice(left, ROWS))) or number == 1:
+        sheet = book.add_worksheet(name if number == 1 else f"{name} {number}")
+        for place, title in enumerate(header):
+            sheet.write_string(0, place, title, bold)
+            sheet.set_column(place, place, 60 if title in {"findings", "first_gap", "why"} else 16)
+        sheet.freeze_panes(1, 1)
+        for row, cells in enumerate(part, start=1):
+            for place, cell in enumerate(cells):
+                if isinstance(cell, int):
+                    sheet.write_number(row, place, cell)
+                elif cell:
+                    sheet.write_string(row, place, _short(str(cell)))
+        number += 1
+
+
+def _short(text: str) -> str:
+    """Return a text that a cell holds; one that is longer says so itself."""
+    if len(text) <= CELL:
+        return text
+    end = f" … ({len(text):,} signs; the whole text is in --json)"
+    return text[: CELL - len(end)] + end

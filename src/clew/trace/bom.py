@@ -1,0 +1,272 @@
+"""``clew bom``: a verdict for every top product of the bills of materials, and for every component line beneath it.
+
+All bills are traced together: one flow, one engine call. What several bills share is computed, and put into words,
+once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from clew.errors import ClewError
+from clew.model.answers import REBUTTED, Answer
+from clew.trace.bill_entries import Entered, Question, Stock, ask_beside, enter
+from clew.trace.bill_lines import Explosion, Place, components, tops
+from clew.trace.dress import Dresser
+from clew.trace.facts import look_up
+from clew.trace.run import STEPS, Request, day_of, head_of, quiet
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from clew.formats import Loaded
+    from clew.formats.bill_store import BillsBeside
+    from clew.rules.pack import Pack
+
+
+@dataclass(frozen=True)
+class BomTrace:
+    """The result of a trace of bills, dressed as it is read.
+
+    Attributes
+    ----------
+    products : tuple of Question
+        In order of product and holder.
+    answers : dict of int to Answer
+        By claim of the question.
+    beside : dict of Stock to int
+        Holder and component → claim of the question that answers for it.
+    """
+
+    loaded: Loaded
+    bills: BillsBeside
+    head: dict[str, Any]
+    packs: tuple[Pack, ...]
+    dresser: Dresser
+    explosion: Explosion | None
+    products: tuple[Question, ...]
+    answers: dict[int, Answer]
+    beside: dict[Stock, int]
+
+    @cached_property
+    def words(self) -> Words:
+        """The ids of what the bills name."""
+        return Words(self.loaded.con)
+
+    @cached_property
+    def failed(self) -> list[dict[str, str]]:
+        """The lines that are wrong, sorted."""
+        return [
+            {"bom": each.bom, **({"product": each.product} if each.product else {}), "why": each.why}
+            for each in sorted(set(self.bills.failed))
+        ]
+
+    def elements(self) -> Iterator[dict[str, Any]]:
+        """Yield the products of the result."""
+        for question in self.products:
+            entry = self.dresser.entry(self.answers[question.claim])
+            del entry["entry"]
+            entry.pop("virtual", None)
+            yield {
+                "product": self.words.item[question.product],
+                "holder": self.words.holder[question.holder],
+                **({"virtual": True} if question.virtual else {}),
+                **entry,
+                **self.left_out(question),
+                "components": [self.component(place) for place in self.beneath(question)],
+            }
+
+    def beneath(self, question: Question) -> list[Place]:
+        """Return the component lines beneath a product."""
+        return self.explosion.beneath(question) if self.explosion else []
+
+    def left_out(self, question: Question) -> dict[str, Any]:
+        """Return which products beneath have a bill that is left out, if any."""
+        if not self.bills.products:
+            return {}
+        named = {self.words.item[place.component] for place in self.beneath(question)} | {
+            self.words.item[question.product]
+        }
+        found = sorted(named & self.bills.products)
+        return {"left_out": found} if found else {}
+
+    def component(self, place: Place) -> dict[str, Any]:
+        """Return a component line of the result."""
+        words = self.words
+        return {
+            "component": words.item[place.component],
+            "bom": words.claim[place.claim],
+            "holder": words.holder[place.holder],
+            "level": place.level,
+            **self._told(self.claim_of(place)),
+        }
+
+    def claim_of(self, place: Place) -> int:
+        """Return the claim of the question that answers for a line."""
+        virtual = self.explosion.entered.virtual.get(place.component) if self.explosion else None
+        if virtual is not None and virtual.holder == place.holder:
+            return virtual.claim
+        return self.beside[place.question]
+
+    @cached_property
+    def _known(self) -> dict[int, dict[str, Any]]:
+        return {}
+
+    def _told(self, claim: int) -> dict[str, Any]:
+        """Return what is said of a component at a holder, made once: its findings in short, its gaps."""
+        known = self._known.get(claim)
+        if known is None:
+            answer = self.answers[claim]
+            known = self._known[claim] = {
+                "verdict": answer.verdict,
+                "findings": [
+                    {
+                        "rule": finding.rule,
+                        "force": self.dresser.rules[finding.rule].force,
+                        "basis": REBUTTED if finding.basis is None else finding.basis.word,
+                        "in_force": finding.in_force,
+                    }
+                    for finding in answer.findings
+                ],
+                "gaps": [gap for gap in self.dresser.gaps(answer) if gap["kind"] != "missing"],
+            }
+        return known
+
+    def located(self, elements: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        """Return where each claim that products name was read."""
+        return self.dresser.located({"entry": "", **element} for element in elements)
+
+
+class Words:
+    """The ids of holders, items and claims, by number."""
+
+    def __init__(self, con: DuckDBPyConnection) -> None:
+        self.holder = dict(con.execute("SELECT holder, id FROM holder").fetchall())
+        self.item = dict(con.execute("SELECT item, id FROM item").fetchall())
+        self.claim = dict(con.execute("SELECT claim, id FROM claim WHERE kind = 'component'").fetchall())
+
+
+def run_bom(request: Request, files: Sequence[str], progress: Callable[[str], None] = quiet) -> BomTrace:
+    """Trace the bills of a graph, or those of files against it.
+
+    Parameters
+    ----------
+    request : Request
+        `as_of` is the day on which the products are entered; None = after all dates.
+    files : sequence of str
+        CSV files and workbooks of bills; empty = those in the graph.
+
+    Raises
+    ------
+    ClewError
+        If the graph or a pack is wrong, or there is no bill. A bill that is wrong is told in the result.
+    """
+    from clew import formats, rules
+    from clew.formats.bill_store import BillsBeside
+
+    day_of(request.as_of)
+    packs = rules.load_packs(list(request.packs) or None)
+    progress(STEPS[0])
+    beside = BillsBeside(tuple(files))
+    loaded = formats.load(
+        request.graphs,
+        mapping=request.mapping,
+        encoding=request.encoding,
+        keep_going=request.keep_going,
+        beside=beside,
+    )
+    return trace_bills(loaded, beside, packs, request, progress)
+
+
+def trace_bills(
+    loaded: Loaded,
+    beside: BillsBeside,
+    packs: Sequence[Pack],
+    request: Request,
+    progress: Callable[[str], None] = quiet,
+) -> BomTrace:
+    """Trace the bills of a graph that is loaded, as `run_bom` does."""
+    from clew import flow, rules
+    from clew.rules import sources
+
+    con, packs, day = loaded.con, tuple(packs), day_of(request.as_of)
+    lines = components(con)
+    asked = _tops(con, lines, beside)
+    if not asked and not beside.failed:
+        hint = "bills are rows of bom (product, component), or files named after the GRAPH"
+        raise ClewError(f"{loaded.name}: there is no bill of materials in it.", hint=hint, code="E-BILL")
+    entered = enter(con, asked, lines, day)
+    progress(STEPS[1])
+    rules.register(con, packs, request.policy)
+    progress(STEPS[2])
+    worlds = flow.run(con, request.policy)
+    progress(STEPS[3])
+    sources.run(con, request.policy, worlds)
+    explosion = Explosion.of(con, entered) if asked else None
+    answers, beneath = _answer(con, entered, explosion, request, day, progress) if explosion else ({}, {})
+    progress(STEPS[5])
+    facts = look_up(con, answers.values())
+    chosen = set(asked)
+    products = tuple(each for each in entered.questions if each.product in chosen)
+    return BomTrace(
+        loaded,
+        beside,
+        head_of(loaded, packs, request, day),
+        packs,
+        Dresser.of(facts, packs, virtual=True),
+        explosion,
+        _in_order(con, products),
+        answers,
+        beneath,
+    )
+
+
+def _tops(con: DuckDBPyConnection, lines: dict[int, list[int]], beside: BillsBeside) -> list[int]:
+    """Return the top products: of the files, if there are any."""
+    if not beside.paths:
+        return tops(lines)
+    numbers = dict(con.execute("SELECT id, item FROM item WHERE NOT is_lot").fetchall())
+    named = [numbers[product] for product in beside.bills.products if product in numbers]
+    return tops(lines, named, [numbers[product] for product in beside.bills.tops if product in numbers])
+
+
+def _answer(
+    con: DuckDBPyConnection,
+    entered: Entered,
+    explosion: Explosion,
+    request: Request,
+    day: int | None,
+    progress: Callable[[str], None],
+) -> tuple[dict[int, Answer], dict[Stock, int]]:
+    """Ask the engine, once, for all products and all components."""
+    from clew import engine
+    from clew.engine.answering import COMPLETE_BELOW
+
+    wanted: dict[Stock, None] = {}
+    for question in entered.questions:
+        for place in explosion.beneath(question):
+            virtual = entered.virtual.get(place.component)
+            if virtual is None or virtual.holder != place.holder:
+                wanted[place.question] = None
+    stocks = sorted(wanted)
+    claims = ask_beside(con, [(*stock, explosion.items(*stock)) for stock in stocks], day)
+    progress(STEPS[4])
+    hops = con.execute("SELECT count(*) FROM hop").fetchall()[0][0]
+    numbers = [*(question.claim for question in entered.questions), *claims]
+    answers = engine.answer(
+        con,
+        entries=numbers,
+        complete=hops < COMPLETE_BELOW if request.chain is None else request.chain == "full",
+        progress=lambda stage, done, total: progress(f"{STEPS[4]}: {stage} ({done} of {total})"),
+    )
+    ids = dict(con.execute("SELECT id, claim FROM claim SEMI JOIN entry USING (claim)").fetchall())
+    return {ids[answer.entry]: answer for answer in answers}, dict(zip(stocks, claims, strict=True))
+
+
+def _in_order(con: DuckDBPyConnection, questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Return questions in order of the ids of product and holder."""
+    words = Words(con)
+    return tuple(sorted(questions, key=lambda each: (words.item[each.product], words.holder[each.holder])))
