@@ -64,6 +64,11 @@ class UpstreamHops:
         self._real = np.flatnonzero(~self._graph.ghost[order]).astype(np.int32)
         self._hop = order[self._real]
 
+    @property
+    def size(self) -> int:
+        """Hops that may be upstream of an entry, times entries: the most that there is to tell."""
+        return len(self._graph.tail) * self._graph.entries
+
     def named(self) -> tuple[set[str], set[str], set[str]]:
         """Return the ids of all holders, items and claims upstream of any of the entries, days ignored."""
         graph, words = self._graph, self._words

@@ -21,25 +21,32 @@ if TYPE_CHECKING:
 _FILE = Path(__file__).with_name("advisory_2018.csv")
 
 _SITES = """
-WITH site AS (SELECT holder, id, country FROM holder WHERE id IN (SELECT unnest(?))),
-near AS (
-    SELECT holder AS site, holder FROM site UNION SELECT s.holder, o.operator FROM site AS s
-    JOIN operation AS o ON o.facility = s.holder
-)
-SELECT s.id, s.country,
-    list(DISTINCT o.country) FILTER (o.country IS NOT NULL),
-    (SELECT list(DISTINCT p.hs) FROM process AS q JOIN process_output AS u ON u.claim = q.claim
-        JOIN item AS i ON i.item = u.item JOIN product AS p ON p.product = i.product
-        WHERE q.holder = s.holder AND p.hs IS NOT NULL),
-    (SELECT list(DISTINCT p.hs) FROM shipment AS t JOIN moved AS m ON m.claim = t.claim
-        JOIN item AS i ON i.item = m.item JOIN product AS p ON p.product = i.product
-        WHERE t.consignor IN (SELECT n.holder FROM near AS n WHERE n.site = s.holder) AND p.hs IS NOT NULL),
-    (SELECT count(DISTINCT w.owner) FROM ownership AS w
-        WHERE w.owned IN (SELECT n.holder FROM near AS n WHERE n.site = s.holder)),
-    (SELECT count(DISTINCT x.country) FROM ownership AS w JOIN holder AS x ON x.holder = w.owner
-        WHERE w.owned IN (SELECT n.holder FROM near AS n WHERE n.site = s.holder))
-FROM site AS s JOIN near AS n ON n.site = s.holder JOIN holder AS o ON o.holder = n.holder
-GROUP BY s.holder, s.id, s.country ORDER BY s.id
+CREATE OR REPLACE TEMP TABLE gap_site AS
+SELECT holder, id, country FROM holder WHERE id IN (SELECT unnest(?))
+"""
+_NEAR = """
+CREATE OR REPLACE TEMP TABLE gap_near AS
+SELECT id AS site, holder FROM gap_site
+UNION SELECT s.id, o.operator FROM gap_site AS s JOIN operation AS o ON o.facility = s.holder
+"""
+_OWN = "SELECT id, country FROM gap_site WHERE country IS NOT NULL ORDER BY ALL"
+_COUNTRIES = """
+SELECT DISTINCT n.site, h.country FROM gap_near AS n JOIN holder AS h ON h.holder = n.holder
+WHERE h.country IS NOT NULL ORDER BY ALL
+"""
+_MADE = """
+SELECT DISTINCT s.id, p.hs FROM gap_site AS s JOIN process AS q ON q.holder = s.holder
+JOIN process_output AS u ON u.claim = q.claim JOIN item AS i ON i.item = u.item
+JOIN product AS p ON p.product = i.product WHERE p.hs IS NOT NULL ORDER BY ALL
+"""
+_SENT = """
+SELECT DISTINCT n.site, p.hs FROM gap_near AS n JOIN shipment AS t ON t.consignor = n.holder
+JOIN moved AS m ON m.claim = t.claim JOIN item AS i ON i.item = m.item
+JOIN product AS p ON p.product = i.product WHERE p.hs IS NOT NULL ORDER BY ALL
+"""
+_OWNERS = """
+SELECT DISTINCT n.site, h.country FROM gap_near AS n JOIN ownership AS w ON w.owned = n.holder
+JOIN holder AS h ON h.holder = w.owner WHERE h.country IS NOT NULL ORDER BY ALL
 """
 
 
@@ -52,14 +59,27 @@ def indicators(con: DuckDBPyConnection, holders: Iterable[str], policy: Policy) 
     ``host country: …`` by its country (without one: its operator's), and ``joint venture`` if owners of it, or of its
     operator, of different countries are on record.
     """
+    sites = sorted(set(holders))
+    if not sites:
+        return {}
+    con.execute(_SITES, [sites])
+    con.execute(_NEAR)
+    own, near, made, sent, owners = (_by_site(con, sql) for sql in (_OWN, _COUNTRIES, _MADE, _SENT, _OWNERS))
     found = {}
-    for site, country, near, made, sent, owners, countries in con.execute(_SITES, [sorted(set(holders))]).fetchall():
-        told = [f"industry: {industry}" for industry in _industries_of(made or sent or ())]
-        places = {country} if country else set(near or ())
-        told += [f"host country: {place}" for place in sorted(places & set(policy.host_countries))]
-        told += ["joint venture"] if owners > 1 and countries > 1 else []
+    for site in sites:
+        told = [f"industry: {industry}" for industry in _industries_of(made.get(site) or sent.get(site) or [])]
+        places = own.get(site) or near.get(site, [])
+        told += [f"host country: {place}" for place in sorted(set(places) & set(policy.host_countries))]
+        told += ["joint venture"] if len(owners.get(site, ())) > 1 else []
         if told:
             found[site] = tuple(told)
+    return found
+
+
+def _by_site(con: DuckDBPyConnection, query: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for site, word in con.execute(query).fetchall():
+        found.setdefault(site, []).append(word)
     return found
 
 

@@ -48,11 +48,15 @@ AND NOT EXISTS (SELECT 1 FROM bom AS b WHERE b.product = i.product)
 
 _OPEN = """
 CREATE OR REPLACE TEMP TABLE gap_open AS
-SELECT DISTINCT m.to_house AS house, l.item FROM gap_move AS m JOIN gap_lot AS l
-ON m.item = 0 OR m.item = l.product
-WHERE EXISTS (
-    SELECT 1 FROM gap_move AS n WHERE n.item = l.item AND (n.from_house = m.to_house OR n.to_house = m.to_house))
-UNION SELECT DISTINCT g.house, l.item FROM gap_make AS g JOIN gap_lot AS l ON g.item = 0 OR g.item = l.product
+WITH came AS (
+    SELECT DISTINCT to_house AS house, item FROM gap_move UNION SELECT DISTINCT house, item FROM gap_make
+), near AS (
+    SELECT house, item FROM came UNION SELECT DISTINCT from_house, item FROM gap_move
+)
+SELECT n.house, n.item FROM near AS n JOIN gap_lot AS l ON l.item = n.item
+JOIN came AS c ON c.house = n.house AND c.item = l.product
+UNION SELECT n.house, n.item FROM near AS n SEMI JOIN gap_lot USING (item)
+JOIN came AS c ON c.house = n.house AND c.item = 0
 """
 
 

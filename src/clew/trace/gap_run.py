@@ -18,16 +18,22 @@ from clew.trace.facts import claims_of, look_up_named
 from clew.trace.gap_case import Case, Found, keep_claims
 from clew.trace.gap_evidence import states
 from clew.trace.gap_hangs import Ways, ways_of
+from clew.trace.gap_houses import prepare
 from clew.trace.gap_kinds import FAMILIES, MEETS, RANK, requirement
 from clew.trace.gaps import inferred_gap, sameness_gap
 from clew.trace.run import Request, Trace, day_of, quiet, run
 from clew.trace.select import entries_by_id
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
     from clew.engine.subgraph import Session
     from clew.engine.upstream import Upstream, UpstreamHops
 
 Gap = dict[str, Any]
+
+WHOLE = 2_000_000
+"""Hops times entries up to which whole chains are told unless more is asked for."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,13 @@ class Gaps:
         for holder, claim in rows:
             found.setdefault(holder, []).append(claim)
         return found
+
+    @cached_property
+    def signs(self) -> dict[str, tuple[str, ...]]:
+        """The indicators of all sites without a labor record."""
+        both = ((answer.chain, answer.behind) for answer in self.trace.answers)
+        sites = {holder for chains in both for each in chains for holder in each.labor_unrecorded}
+        return indicators(self.case.con, sites, self.request.policy)
 
     @property
     def notes(self) -> list[str]:
@@ -143,11 +156,9 @@ class Gaps:
         for gap, about in self._all(answer, upstream, hops, claims):
             told = self._told(gap, about, ways)
             unique.setdefault(_identity(told), told)
-        sites = {gap["holder"] for gap in unique.values() if gap["kind"] == "labor_unrecorded"}
-        signs = indicators(self.case.con, sites, self.request.policy) if sites else {}
         for gap in unique.values():
             if gap["kind"] == "labor_unrecorded":
-                gap["indicators"] = list(signs.get(gap["holder"], ()))
+                gap["indicators"] = list(self.signs.get(gap["holder"], ()))
         return sorted(unique.values(), key=_order)
 
     def _all(
@@ -237,36 +248,51 @@ def find_gaps(request: Request, progress: Callable[[str], None] = quiet) -> Gaps
         As `run` does.
     """
     trace = run(request, progress)
-    con = trace.loaded.con
-    complete = bool(trace.answers) and trace.answers[0].complete
-    upstream, session = None, None
-    holders: set[str] = set()
-    items: set[str] = set()
-    claims: set[str] = set()
-    if complete:
-        from clew.engine.subgraph import Session
-        from clew.engine.upstream import UpstreamHops
-
-        numbers = entries_by_id(con, [answer.entry for answer in trace.answers])
-        as_of = day_of(request.as_of)
-        upstream = UpstreamHops(con, numbers)
-        session = Session(con, None if as_of is None else (as_of, as_of), entries=numbers)
-        holders, items, claims = upstream.named()
-        rows = con.execute(
-            "SELECT c.id FROM workforce AS w JOIN claim AS c ON c.claim = w.claim "
-            "WHERE w.holder IN (SELECT holder FROM holder WHERE id IN (SELECT unnest(?)))",
-            [sorted(holders)],
-        )
-        claims |= {claim for (claim,) in rows.fetchall()}
-    known = trace.dresser.facts
+    con, known, notes = trace.loaded.con, trace.dresser.facts, list[str]()
+    upstream = _upstream(trace, request, notes)
+    holders, items, claims = upstream.named() if upstream else (set(), set(), set())
+    claims |= _workforces_at(con, holders)
     facts = look_up_named(con, holders | set(known.holders), items | set(known.items), claims | set(known.claims))
     keep_claims(con, facts.claims)
-    from clew.trace.gap_houses import prepare
-
     prepare(con)
-    case = Case(con, facts, tuple(_folders(request.graphs)))
+    case = Case(con, facts, tuple(_folders(request.graphs)), notes)
     dresser = Dresser.of(facts, trace.packs, virtual=trace.dresser.virtual)
-    return Gaps(trace, complete, case, dresser, upstream, session, replace(request))
+    session = _session(trace, request) if upstream else None
+    return Gaps(trace, upstream is not None, case, dresser, upstream, session, request)
+
+
+def _upstream(trace: Trace, request: Request, notes: list[str]) -> UpstreamHops | None:
+    """Return what finds the hops upstream of the entries, None where whole chains are not told."""
+    if not trace.answers or not trace.answers[0].complete:
+        return None
+    from clew.engine.upstream import UpstreamHops
+
+    upstream = UpstreamHops(trace.loaded.con, _numbers(trace))
+    if request.chain == "full" or upstream.size <= WHOLE:
+        return upstream
+    notes.append("these chains are long: only paths and a witness of what is open are told; --chain full has all")
+    return None
+
+
+def _session(trace: Trace, request: Request) -> Session:
+    from clew.engine.subgraph import Session
+
+    as_of = day_of(request.as_of)
+    return Session(trace.loaded.con, None if as_of is None else (as_of, as_of), entries=_numbers(trace))
+
+
+def _numbers(trace: Trace) -> list[int]:
+    return entries_by_id(trace.loaded.con, [answer.entry for answer in trace.answers])
+
+
+def _workforces_at(con: DuckDBPyConnection, holders: set[str]) -> set[str]:
+    """Return the workforces of some holders."""
+    rows = con.execute(
+        "SELECT c.id FROM workforce AS w JOIN claim AS c ON c.claim = w.claim "
+        "WHERE w.holder IN (SELECT holder FROM holder WHERE id IN (SELECT unnest(?)))",
+        [sorted(holders)],
+    )
+    return {claim for (claim,) in rows.fetchall()}
 
 
 def _folders(graphs: Sequence[str]) -> Iterator[Path]:
