@@ -10,7 +10,8 @@ SCHEMA = """
 CREATE TABLE hop(tail INTEGER, head INTEGER, kind UTINYINT, basis UTINYINT, claim INTEGER, first_day INTEGER,
                  last_day INTEGER, proven BOOLEAN, ghost BOOLEAN);
 CREATE TABLE stock(stock INTEGER, holder INTEGER, item INTEGER);
-CREATE TABLE holder(holder INTEGER, id VARCHAR);
+CREATE TABLE holder(holder INTEGER, id VARCHAR, name VARCHAR, country VARCHAR, region_norm VARCHAR);
+CREATE TABLE product(product INTEGER, name_norm VARCHAR, hs VARCHAR);
 CREATE TABLE item(item INTEGER, id VARCHAR, product INTEGER, is_lot BOOLEAN);
 CREATE TABLE claim(claim INTEGER, id VARCHAR);
 CREATE TABLE entry(claim INTEGER, first_day INTEGER, last_day INTEGER);
@@ -69,7 +70,7 @@ class Tables:
         rows = {
             "hop": sorted(self.hop),
             "stock": [(k, h, i) for k, (h, i) in enumerate(self.stocks)],
-            "holder": [(h, f"h{h:07d}") for h in range(holders)],
+            "holder": [(h, f"h{h:07d}", None, None, None) for h in range(holders)],
             "item": [(i, f"i{i:07d}" if i else "*", i, i in self.lots) for i in range(items)],
             "claim": [(c, f"c{c:07d}") for c in range(self.claims + len(self.entries))],
             "entry": [(self.claims + k, first, last) for k, (first, last) in enumerate(self.entries)],
