@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -47,6 +48,7 @@ def command(case: str | None, port: int, policy: str | None, *, no_browser: bool
     finally:
         progress.close()
     server = Server(desk, port)
+    Thread(target=desk.warm, daemon=True).start()
     _say(desk, server, where)
     if not no_browser:
         import webbrowser

@@ -69,6 +69,16 @@ def _item(traced: Traced, id_: str) -> dict[str, Any] | None:
     return {"cells": cells, "stocks": _stocks(traced, stocks), "total": total}
 
 
+def _cell(traced: Traced, id_: str) -> dict[str, Any] | None:
+    from clew.explorer.board import members
+
+    found = members(traced.board, id_)
+    if not len(found):
+        return None
+    stocks = traced.session.words.stocks(found[:SHOWN].astype("int32"))
+    return {"cells": {}, "stocks": _stocks(traced, stocks), "total": len(found)}
+
+
 def _document(traced: Traced, id_: str) -> dict[str, Any] | None:
     cells = _cells(traced, "documents", id_)
     if cells is None:
@@ -126,6 +136,7 @@ _KINDS: dict[str, Callable[[Traced, str], dict[str, Any] | None]] = {
     "party": _holder,
     "facility": _holder,
     "holder": _holder,
+    "cell": _cell,
     "product": _item,
     "lot": _item,
     "item": _item,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from clew.errors import ClewError
+from clew.explorer.drawing import STYLE
 from clew.explorer.exports import EXPORTS
 from clew.explorer.pictures import PICTURES
 from clew.explorer.questions import QUESTIONS
@@ -38,6 +40,7 @@ STATIC = {
 def application(desk: Desk) -> Starlette:
     """Return the application without its guard."""
     routes = [Route(path, _static(*file), methods=["GET"]) for path, file in STATIC.items()]
+    routes.append(Route("/picture.css", _text(STYLE, "text/css"), methods=["GET"]))
     routes += [Route(f"/api/{name}", _asked(desk, _json(ask)), methods=["GET"]) for name, ask in QUESTIONS.items()]
     routes += [Route(f"/view/{name}", _asked(desk, draw), methods=["GET"]) for name, draw in PICTURES.items()]
     routes += [Route(f"/export/{name}", _asked(desk, make), methods=["GET"]) for name, make in EXPORTS.items()]
@@ -54,8 +57,10 @@ def _trace_again(desk: Desk) -> dict[str, Any]:
 
 
 def _static(name: str, kind: str) -> Endpoint:
-    content = files("clew.explorer").joinpath("static", name).read_bytes()
+    return _text(files("clew.explorer").joinpath("static", name).read_text(encoding="utf-8"), kind)
 
+
+def _text(content: str, kind: str) -> Endpoint:
     async def answer(_: Request) -> Response:
         return Response(content, media_type=kind)
 
@@ -102,3 +107,7 @@ async def _told(work: Callable[[Any], Response], about: object) -> Response:
     except ClewError as error:
         told = {"error": error.message, "hint": error.hint, "code": error.code}
         return JSONResponse(told, 404 if error.code in {"E-ENTRY", "E-ITEM", "E-RULE"} else 400)
+    except Exception as error:  # what is left is a fault of ours: told in a line, the explorer goes on
+        fault = f"a fault of the explorer ({type(error).__name__})"
+        print(f"{fault}: {error}", file=sys.stderr)  # noqa: T201
+        return JSONResponse({"error": f"{fault}: please report it", "code": ""}, 500)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from clew.engine.subgraph import Session
+    from clew.explorer.board import Board
     from clew.explorer.rows import Rows
     from clew.explorer.search import Index
     from clew.model.answers import Answer
@@ -62,6 +63,13 @@ class Traced:
         from clew.explorer.search import Index
 
         return Index(self.trace.loaded.con)
+
+    @cached_property
+    def board(self) -> Board:
+        """Every stock by tier and country."""
+        from clew.explorer.board import of
+
+        return of(self.session)
 
     def answer(self, entry: str) -> Answer:
         """Return the answer for an entry.
@@ -131,4 +139,8 @@ class Desk:
     def warm(self) -> None:
         """Work out beforehand what the first questions need."""
         with self._lock:
-            _ = self._traced.rows, self._traced.session, self._traced.index
+            _ = self._traced.rows, self._traced.session
+        with self._lock:
+            _ = self._traced.board
+        with self._lock:
+            _ = self._traced.index

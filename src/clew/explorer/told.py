@@ -95,7 +95,7 @@ def path_dict(entry: str, finding: Finding, dresser: Dresser, con: DuckDBPyConne
     facts, rule = dresser.facts, dresser.rules[finding.rule]
     start = finding.path[0].source if finding.path else None
     there = [source for source in finding.sources if source.stock == start][:SOURCES]
-    claims = {each.claim for each in (*finding.path, *there) if each.claim}
+    claims = {claim for claim in (*(hop.claim for hop in finding.path), *(one.claim for one in there)) if claim}
     papers = evidence(con, sorted(claims))
     stocks: list[Stock | None] = [hop.source for hop in finding.path] + [None]
     return {

@@ -32,7 +32,7 @@ async function path() {
   return [
     h('h2', `${at(found.stocks[0])} → entry ${entry} `, h(count ? 'span.gap' : 'span.quiet', many(count, 'gap'))),
     h('p', verdict(found.verdict), ` ${found.rule}, ${found.force} · ${found.basis} · a lead, not a determination`),
-    h('p.quiet', found.citation),
+    h('p.quiet.citation', { title: found.citation }, found.citation),
     h('div.picture', drawn),
     steps(found),
     h('div', { id: 'others' }),
@@ -112,7 +112,7 @@ function wire(place) {
     const { hop, stock, cell } = shape.dataset;
     const act = () => {
       if (hop !== undefined) go({ hop, record: '' }, true);
-      else if (cell !== undefined) go({ cell: cell === page.state.cell ? '' : cell }, true);
+      else if (cell !== undefined) go(cell === page.state.cell ? { cell: '', record: '' } : { cell, record: `cell:${cell}` }, true);
       else if (page.state.view === 'near') grow(stock, true);
       else go({ record: `holder:${JSON.parse(stock)[0]}` }, true);
     };
