@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import http.client
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from clew.explorer.desk import Desk
 from tests.browser.conftest import READY, Look, Watched
-from tests.explorer.graphs import MARK
+from tests.explorer.graphs import MARK, STORY
+from tests.explorer.test_journal import made
 
 
 def test_nobody_comes_in_without_the_token_or_under_another_name(look: Look, story: Desk) -> None:
@@ -136,6 +138,33 @@ def test_hostile_text_is_only_text(look: Look, hostile: Desk) -> None:
     assert page.locator("img, iframe, object, embed, svg script, svg a, svg image, svg foreignObject").count() == 0
     assert seen.misdeeds == []
     assert len(seen.asked) > 40
+
+
+def test_notes_and_decisions_are_kept_and_used(look: Look, tmp_path: Path) -> None:
+    parties = [each if each["id"] != "packer" else {**each, "name": "Rixin Foods"} for each in STORY["parties"]]
+    seen = look(made(tmp_path, {**STORY, "parties": parties}), hash_="entry=E-1&of=US-CAATSA-321B&hop=0")
+    page = seen.page
+    page.wait_for_selector("#evidence[data-ready='0']")
+    page.get_by_placeholder("Note").fill(f"looks <b>odd</b> {MARK}\nsecond line")
+    page.get_by_placeholder("your name").fill("J. Doe 王")
+    page.get_by_text("Save note").click()
+    page.wait_for_selector("blockquote")
+    page.reload()
+    page.wait_for_selector("blockquote")
+    assert page.locator("blockquote").inner_text().startswith(f"looks <b>odd</b> {MARK}\nsecond line")
+    assert "J. Doe 王" in page.locator("blockquote").inner_text()
+    assert page.locator("blockquote b").count() == 0
+    page.goto(f"{seen.home}/#record=holder:packer")
+    page.wait_for_selector("#evidence[data-ready='holder:packer']")
+    assert "by name" in page.locator("#evidence").inner_text()
+    page.get_by_placeholder("Why").fill("another address")
+    page.get_by_text("It is not").click()
+    page.wait_for_selector("#again:not([hidden])")
+    page.locator("#again").click()
+    page.wait_for_selector("#again[hidden]", state="attached")
+    page.wait_for_selector("#evidence[data-ready='holder:packer']")
+    assert "May be listed" not in page.locator("#evidence").inner_text()
+    assert seen.misdeeds == []
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])

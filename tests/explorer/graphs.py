@@ -16,6 +16,9 @@ HOSTILE = (
     "\u202eevil\u202c",
     "javascript:alert(1) url(http://evil.example/x) {{7*7}} ${7*7}",
 )
+LONG = "Packer Ltd."
+"""The name that gets ten thousand signs."""
+
 WORDS = {"id", "name", "title", "issuer", "note", "reason", "by", "aliases", "file", "language", "unit", "employer"}
 """Columns of free text and of ids; others hold codes that mean something."""
 
@@ -117,7 +120,8 @@ def poisoned(tables: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str
     texts: dict[str, str] = {}
 
     def mark(text: str) -> str:
-        return texts.setdefault(text, f"{text} {HOSTILE[len(texts) % len(HOSTILE)]} {MARK}")
+        long = "Ж字" * 5000 if text == LONG else ""
+        return texts.setdefault(text, f"{text} {HOSTILE[len(texts) % len(HOSTILE)]} {MARK}{long}")
 
     def cell(table: str, column: str, value: Any) -> Any:
         kind = next(each.kind for each in TABLES[table].columns if each.name == column)

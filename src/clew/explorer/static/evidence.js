@@ -10,7 +10,7 @@ const left = (total, list) => (total > list.length ? h('p.quiet', `${number(tota
 export async function beside() {
   const late = isLate();
   const { state, told } = page;
-  for (const shape of document.querySelectorAll('[data-hop]')) shape.setAttribute('aria-current', !state.record && shape.dataset.hop === state.hop);
+  for (const shape of document.querySelectorAll('[data-hop]')) mark(shape, !state.record && shape.dataset.hop === state.hop);
   let made = h('p.quiet', 'Choose a hop: Tab and Enter, or the arrow keys.');
   if (state.record) made = await known(...state.record.split(/:(.*)/s));
   else if (state.view === 'path' && told?.hops && state.hop[0] === 's') made = source(told.sources[+state.hop.slice(1)]);
@@ -18,6 +18,15 @@ export async function beside() {
   if (late()) return;
   byId('evidence').replaceChildren(...[made].flat(Infinity).filter(Boolean));
   byId('evidence').dataset.ready = state.record || state.hop;
+}
+
+// The chosen hop is marked in the list and in the picture, which is moved so that it is seen.
+function mark(shape, chosen) {
+  shape.setAttribute('aria-current', chosen);
+  const room = chosen && shape.closest('.picture');
+  if (!room) return;
+  const [at, all] = [shape.getBoundingClientRect(), room.getBoundingClientRect()];
+  room.scrollLeft += at.left + at.width / 2 - all.left - all.width / 2;
 }
 
 function hop(path, k) {

@@ -15,9 +15,16 @@ export async function stage(late) {
   place.replaceChildren(...made.flat(Infinity).filter(Boolean));
   place.dataset.ready = page.state.view;
   wire(place);
+  for (const room of place.querySelectorAll('.picture:has(.chosen)')) middle(room);
   const asked = { entry: page.state.entry, rule: page.state.of };
   const rest = byId('others');
   if (rest) setTimeout(() => rest.isConnected && others(rest, asked), WAIT);
+}
+
+// A neighborhood is seen from the stock that it began with.
+function middle(room) {
+  const [at, all] = [room.querySelector('.chosen').getBoundingClientRect(), room.getBoundingClientRect()];
+  room.scrollLeft += at.left + at.width / 2 - all.left - all.width / 2;
 }
 
 async function path() {
