@@ -17,6 +17,7 @@ COMMANDS = {
     "gaps": "List what is missing behind entries: hop × requirement, and every gap with what to ask of whom.",
     "new": "Write an empty workbook or folder of tables, every column explained, to fill in.",
     "paths": "List the paths of an entry, the best first, how many there are, and what every one of them shares.",
+    "plan": "Plan what to ask for: the fewest requests that would break every path, and how few it can be.",
     "rules": "List, show and check the packs of rules and lists.",
     "schema": "Write graph_schema/: JSON Schemas, every column explained, Neo4j constraints.",
     "trace": "Trace every entry line: verdict, findings, best path, chain and gaps.",

@@ -1,0 +1,80 @@
+"""What the chain of an entry needs to leave `unresolved`: requests for everything that is open, tried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from clew.model.answers import Chain
+from clew.trace.planrequest import Request, cost_of
+from clew.trace.plantry import Case, hoped
+
+if TYPE_CHECKING:
+    from clew.trace.plan import Plan
+    from clew.trace.planner import Planner
+
+ROUNDS = 4
+"""Times that the requests of a chain are tried out, at most: answers can open what nobody had to ask before."""
+
+
+def settle_chain(planner: Planner, plan: Plan, case: Case) -> None:
+    """Add to a plan what its chain needs, and the verdict once that is answered, too.
+
+    Parameters
+    ----------
+    case : Case
+        As it would be with the requests of the plan answered.
+    """
+    asked = list(plan.requests)
+    wanted = _new(planner, case, asked)
+    plan.verdict = case.trace.answers[0].verdict
+    for _ in range(ROUNDS):
+        if not wanted:
+            break
+        asked += wanted
+        with hoped(planner.case, planner.request, asked, plan.inputs, planner.level) as after:
+            plan.verdict = after.trace.answers[0].verdict
+            wanted = _new(planner, after, asked)
+    plan.chain = tuple(sorted(asked[len(plan.requests) :], key=lambda each: each.order))
+    for each in plan.chain:
+        kind = planner.asking.kind(each.claim) if each.claim else None
+        plan.costs[each] = cost_of(each, planner.request.policy, kind)
+
+
+def _new(planner: Planner, case: Case, asked: list[Request]) -> list[Request]:
+    """Return what an open chain asks for that is not asked yet, about what is on record."""
+    found = dict.fromkeys(of_chain(planner.case, case.trace.answers[0].chain))
+    return [each for each in found if each not in asked and planner.is_ours(each)]
+
+
+def of_chain(case: Case, chain: Chain) -> Iterator[Request]:
+    """Yield a request for each thing that is open in a chain."""
+    for stock, kind in chain.frontier:
+        if kind == "unidentified" or stock.item == "*":
+            yield Request("which_goods", holder=stock.holder, item="*")
+        elif kind in {"inputs_unrecorded", "inputs_incomplete"}:
+            for claim in _makers(case, stock.holder, stock.item):
+                yield Request("completeness", claim=claim)
+        else:
+            yield Request("origin", holder=stock.holder, item=stock.item)
+    for stock, kind in chain.unscreened:
+        if kind == "good" and stock.item == "*":
+            yield Request("which_goods", holder=stock.holder, item="*")
+        elif kind == "good":
+            yield Request("good", holder=stock.holder, item=stock.item)
+        else:
+            yield Request("operator" if kind == "operator" else "place", holder=stock.holder)
+    for holder in chain.labor_unrecorded:
+        yield Request("labor_record", holder=holder)
+
+
+def _makers(case: Case, holder: str, item: str) -> list[str]:
+    """Return the processes that make an item at a holder and do not name, or not all, inputs."""
+    rows = case.con.execute(
+        "SELECT c.id FROM process p JOIN claim c ON c.claim = p.claim JOIN holder h ON h.holder = p.holder "
+        "JOIN process_output o ON o.claim = p.claim JOIN item i ON i.item = o.item "
+        "WHERE h.id = ? AND i.id = ? AND NOT p.extraction AND (p.incomplete OR NOT EXISTS "
+        "(SELECT 1 FROM process_input n WHERE n.claim = p.claim)) ORDER BY ALL",
+        [holder, item],
+    ).fetchall()
+    return [row[0] for row in rows]
