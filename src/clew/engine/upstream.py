@@ -65,9 +65,9 @@ class UpstreamHops:
         self._hop = order[self._real]
 
     @property
-    def size(self) -> int:
-        """Hops that may be upstream of an entry, times entries: the most that there is to tell."""
-        return len(self._graph.tail) * self._graph.entries
+    def hops(self) -> int:
+        """Hops that may be upstream of any of the entries."""
+        return len(self._graph.tail)
 
     def named(self) -> tuple[set[str], set[str], set[str]]:
         """Return the ids of all holders, items and claims upstream of any of the entries, days ignored."""

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 Gap = dict[str, Any]
 
-WHOLE = 2_000_000
-"""Hops times entries up to which whole chains are told unless more is asked for."""
+LONG, MANY = 100_000, 1_000_000
+"""Hops upstream, and hops times entries, above which whole chains are told only if that is asked for."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ class Gaps:
         for gap in unique.values():
             if gap["kind"] == "labor_unrecorded":
                 gap["indicators"] = list(self.signs.get(gap["holder"], ()))
-        return sorted(unique.values(), key=_order)
+        return [gap for _, gap in sorted(unique.items(), key=_order)]
 
     def _all(
         self, answer: Answer, upstream: Upstream | None, hops: Sequence[Hop], claims: set[str]
@@ -224,14 +224,15 @@ def _identity(gap: Gap) -> tuple[str, ...]:
     return (gap["kind"], *texts, told)
 
 
-def _order(gap: Gap) -> tuple[Any, ...]:
+def _order(found: tuple[tuple[str, ...], Gap]) -> tuple[Any, ...]:
     """Return the order of gaps: most findings that hang on it, the worst kind, most indicators, what it is about.
 
     Of what is missing, the parts of a full record come before outside views.
     """
+    about, gap = found
     outside = gap["kind"] == "missing" and requirement(gap["requirement"]).part is None
     worst = (RANK[gap["kind"]], outside, -len(gap.get("indicators", ())))
-    return (-len(gap["hangs_on_it"]), *worst, _identity(gap), gap["ask"])
+    return (-len(gap["hangs_on_it"]), *worst, about, gap["ask"])
 
 
 def find_gaps(request: Request, progress: Callable[[str], None] = quiet) -> Gaps:
@@ -268,7 +269,7 @@ def _upstream(trace: Trace, request: Request, notes: list[str]) -> UpstreamHops 
     from clew.engine.upstream import UpstreamHops
 
     upstream = UpstreamHops(trace.loaded.con, _numbers(trace))
-    if request.chain == "full" or upstream.size <= WHOLE:
+    if request.chain == "full" or (upstream.hops <= LONG and upstream.hops * len(trace.answers) <= MANY):
         return upstream
     notes.append("these chains are long: only paths and a witness of what is open are told; --chain full has all")
     return None

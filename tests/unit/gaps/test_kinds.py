@@ -86,11 +86,6 @@ SHOWN: list[tuple[str, Changes, tuple[str, ...]]] = [
 
 HIDDEN: list[tuple[str, Changes]] = [
     ("contradicted", {"documents": "+d-x,inv,Other,,2020,2020,en,,,,", "evidence": "+d-x,s1,rebuts,"}),
-    ("more_sent", {"shipments": ("0.1,t", "0.2,cartons")}),
-    ("more_sent", {"shipments": ("2024-03-20,100,kg", "2024-03-20,,")}),
-    ("headcount_differs", {"workforces": "+w3,mill,VN,2024,2024,weaving,52,\nw4,mill,VN,2025,2025,spinning,52,"}),
-    ("outputs_heavier", {"shipments": ("2024-03-20,100,kg", "2024-03-20,130,kg"), "processes": ("L1,yes", "L1,no")}),
-    ("sent_too_early", {"shipments": ("2024-03-01,2024-03-20", "2024-02,2024-03-20")}),
     ("unproven_days", {"workforces": KP_AT_SHOP.format("2024-03")}),
     ("untranslated", bol(language="vi", translated="yes")),
     ("unproven_complete", PROOF),

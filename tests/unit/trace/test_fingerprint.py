@@ -91,13 +91,13 @@ def renamed(graph: Graph) -> Graph:
     return Graph(**tables)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(9))
 def test_columns_hash_what_the_reference_says(seed: int) -> None:
     graph = random_graph(random.Random(seed))
     assert hashes(graph) == naive(graph)
 
 
-@pytest.mark.parametrize("seed", range(40, 44))
+@pytest.mark.parametrize("seed", range(40, 42))
 def test_row_order_and_ids_of_claims_and_lots_never_matter(seed: int) -> None:
     graph = random_graph(random.Random(seed))
     told = hashes(graph)
@@ -106,7 +106,7 @@ def test_row_order_and_ids_of_claims_and_lots_never_matter(seed: int) -> None:
     assert other == told
 
 
-@pytest.mark.parametrize("seed", range(60, 63))
+@pytest.mark.parametrize("seed", range(60, 62))
 def test_parts_are_what_is_hashed(seed: int) -> None:
     graph = random_graph(random.Random(seed))
     con = formats.load_graph(graph).con
