@@ -100,8 +100,10 @@ def test_a_decision_is_used_by_the_next_trace_and_can_be_withdrawn(listed: Desk)
     assert match_of(listed, "packer") == "name"
     assert post(client, **{**decision, "decision": "confirmed"}).status_code == 200
     assert match_of(listed, "packer") == "name"
+    assert client.get("/api/status").json()["stale"]
     assert post(client, "trace").json() == {"edition": 2}
     assert match_of(listed, "packer") == "confirmed"
+    assert not client.get("/api/status").json()["stale"]
     assert post(client, **{**decision, "decision": "rejected", "text": "another firm"}).status_code == 200
     post(client, "trace")
     assert sources_at_packer(listed) < before

@@ -118,8 +118,19 @@ class Desk:
         self.case = case
         self._lock = RLock()
         self._tracing = RLock()
+        self._decided = self._decisions()
         self._traced = Traced(run(request, progress), request)
         self.edition = 1
+
+    def _decisions(self) -> int:
+        from clew.formats import journal
+
+        return sum(bool(line.decision) for line in journal.read(self.case)) if self.case else 0
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody decided something since the trace."""
+        return self._decisions() != self._decided
 
     @contextmanager
     def at_hand(self) -> Iterator[Traced]:
@@ -130,9 +141,11 @@ class Desk:
     def trace_again(self) -> None:
         """Trace the graph anew, as its files are now; questions are answered from the old one meanwhile."""
         with self._tracing:
+            decided = self._decisions()
             traced = Traced(run(self._request), self._request)
             with self._lock:
                 self._traced, before = traced, self._traced
+                self._decided = decided
                 self.edition += 1
                 before.trace.loaded.con.close()
 

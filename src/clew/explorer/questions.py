@@ -63,6 +63,7 @@ def status(desk: Desk, traced: Traced, _: Asked) -> dict[str, Any]:
         "packs": [{key: pack.get(key) for key in ("pack", "edition", "superseded_by")} for pack in trace.head["packs"]],
         "virtual": trace.dresser.virtual,
         "case": desk.case.name if desk.case else None,
+        "stale": desk.is_stale,
         "stocks": traced.session.graph.stocks,
         **traced.rows.head(),
     }

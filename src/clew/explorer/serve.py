@@ -80,6 +80,7 @@ def _server(app: Any) -> Any:  # noqa: ANN401
             lifespan="off",
             ws="none",
             http="h11",
+            h11_max_incomplete_event_size=1 << 20,
             loop="asyncio",
             timeout_graceful_shutdown=2,
         )

@@ -45,7 +45,8 @@ document.addEventListener('keydown', (event) => {
   const act = PRESSED[event.key];
   if (!act || writing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  settled(act);
+  if ('/f?'.includes(event.key)) act();
+  else settled(act);
 });
 
 async function again() {
@@ -57,6 +58,7 @@ async function begin() {
   const head = (page.head = await ask('status'));
   ({ lines: page.lines } = await ask('journal'));
   page.canSave = !!head.case;
+  byId('again').hidden = !head.stale;
   document.title = `${head.graph.name} · clew`;
   const counts = [many(head.stocks, 'stock'), many(head.paths, 'path'), many(head.entries, 'entry', 'entries'), many(head.gaps, 'gap'), head.as_of ? `as of ${head.as_of}` : ''];
   byId('counts').textContent = `${head.graph.name}: ${counts.filter(Boolean).join(' · ')}`;

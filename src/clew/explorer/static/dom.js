@@ -35,13 +35,16 @@ export function query(parts) {
 export function tell(words) { byId('told').textContent = words || ''; }
 
 export async function ask(what, parts = {}) {
-  const answer = await fetch(`/api/${what}?${query(parts)}`, { credentials: 'same-origin' });
-  return heard(answer);
+  return heard(await fetch(`/api/${what}?${query(parts)}`).catch(silence));
 }
 
 export async function send(what, said) {
-  const answer = await fetch(`/api/${what}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) });
-  return heard(answer);
+  const headers = { 'content-type': 'application/json' };
+  return heard(await fetch(`/api/${what}`, { method: 'POST', headers, body: JSON.stringify(said) }).catch(silence));
+}
+
+function silence() {
+  throw new Error('The explorer does not answer: is `clew explore` still running?');
 }
 
 async function heard(answer) {
@@ -58,7 +61,7 @@ export function picture(address) {
     request.open('GET', address);
     request.responseType = 'document';
     request.onload = () => (request.status === 200 && request.responseXML ? done(copied(request.responseXML.documentElement)) : failed(new Error('the picture could not be drawn')));
-    request.onerror = () => failed(new Error('the explorer does not answer: is `clew explore` still running?'));
+    request.onerror = () => failed(new Error('The explorer does not answer: is `clew explore` still running?'));
     request.send();
   });
 }

@@ -62,6 +62,7 @@ export function mark() {
   for (const button of document.querySelectorAll('.row')) {
     const current = +button.dataset.k === chosen;
     button.setAttribute('aria-current', current);
+    button.tabIndex = current || (chosen < 0 && button.dataset.k === '0') ? 0 : -1;
     if (current) button.scrollIntoView({ block: 'nearest' });
   }
   for (const tab of document.querySelectorAll('#tabs button')) tab.setAttribute('aria-selected', tab.dataset.view === page.state.view);
