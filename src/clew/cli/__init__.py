@@ -18,9 +18,11 @@ COMMANDS = {
     "new": "Write an empty workbook or folder of tables, every column explained, to fill in.",
     "paths": "List the paths of an entry, the best first, how many there are, and what every one of them shares.",
     "plan": "Plan what to ask for: the fewest requests that would break every path, and how few it can be.",
+    "push": "Write a supply graph, or a saved result, into a Neo4j database.",
     "rules": "List, show and check the packs of rules and lists.",
     "schema": "Write graph_schema/: JSON Schemas, every column explained, Neo4j constraints.",
     "trace": "Trace every entry line: verdict, findings, best path, chain and gaps.",
+    "view": "Draw the best paths of entries, sources on the left, entries on the right, gaps dashed and named.",
     "verify": "Check a certificate against the records alone, without the engine that made it.",
 }
 """Name of each command → the first sentence of its help (a test compares them)."""
@@ -63,8 +65,8 @@ class Commands(click.Group):
 def group(debug: bool) -> None:
     """Trace supply graphs: every path from forced labor or a listed good to an entry line, and its gaps.
 
-    GRAPH is a folder of tables (CSV, Parquet, JSONL), one JSON document, one .xlsx workbook or a saved case
-    (.clew). Data goes to standard output, words and progress to standard error.
+    GRAPH is a folder of tables (CSV, Parquet, JSONL), one JSON document, one .xlsx workbook, a saved case (.clew)
+    or the address of a Neo4j database (neo4j://HOST:PORT). Data goes to standard output, words and progress to standard error.
     """
 
 

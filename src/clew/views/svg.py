@@ -1,0 +1,156 @@
+"""The one SVG generator: every picture of clew is written here, the same bytes for the same scene."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from clew.views.layout import GAP, HEIGHT, LEFT, WIDTH, Places, place
+from clew.views.scene import Box, Line, Scene
+from clew.views.states import MEANINGS, SIGNS, STYLE, WORDS, style
+from clew.views.text import SMALL, STRONG, attributes, cut, inert, wide
+
+ROOM = WIDTH - 16
+"""Width of the text in a box."""
+
+NOTE, TURN = 16, 30
+"""Height of a note; room that a line takes to reach another height."""
+
+__all__ = ["ROOM", "STYLE", "attributes", "document", "draw", "picture", "text"]
+
+
+def text(x: float, y: float, words: str, kind: str = "", anchor: str = "") -> str:
+    """Return a text element."""
+    more = attributes({**({"class": kind} if kind else {}), **({"text-anchor": anchor} if anchor else {})})
+    return f'<text x="{x:g}" y="{y:g}"{more}>{inert(words)}</text>'
+
+
+def document(width: float, height: float, title: str, body: Sequence[str], *, scheme: str = "") -> str:
+    """Return a whole picture; its title is its text alternative.
+
+    Without a `scheme` (``light``, ``dark``, ``auto``) the page around it has the style.
+    """
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width:g}" height="{height:g}" '
+        f'viewBox="0 0 {width:g} {height:g}"{attributes({"aria-label": title})}>'
+    )
+    paper = f'<rect class="paper" width="{width:g}" height="{height:g}"/>'
+    dressed = [f"<style>{style(scheme)}</style>", paper] if scheme else []
+    return "\n".join([head, f"<title>{inert(title)}</title>", *dressed, *body, "</svg>\n"])
+
+
+def picture(scene: Scene, *, scheme: str = "", legend: bool = True, named: bool = True) -> str:
+    """Return a scene as a picture.
+
+    Parameters
+    ----------
+    scheme : str
+        ``light``, ``dark`` or ``auto`` for a picture on its own; empty: the page around it has `STYLE`.
+    legend : bool
+        Whether the states are explained below.
+    named : bool
+        Whether lines bear the words for what they are and for their state.
+    """
+    places = place(scene.boxes, scene.lines)
+    known = sorted(set(scene.headings) & set(places.columns))
+    body = [text(places.columns[column], 18, scene.headings[column], "small strong") for column in known]
+    out, into = Counter(line.tail for line in scene.lines), Counter(line.head for line in scene.lines)
+    for n, line in enumerate(scene.lines):
+        body.append(_line(line, places, n, out[line.tail], into[line.head], named=named))
+    body += [_box(box, *places.at[box.key]) for box in sorted(scene.boxes, key=lambda each: (each.sort, each.key))]
+    width, height = places.width, places.height
+    for note in scene.notes:
+        body.append(text(LEFT, height + 4, note, "small"))
+        width, height = max(width, LEFT * 2 + wide(note)), height + NOTE
+    if legend:
+        below, width, height = _legend(
+            sorted({line.state for line in scene.lines}, key=list(SIGNS).index), height, width
+        )
+        body += below
+    return document(width, height, scene.title, body, scheme=scheme)
+
+
+def draw(
+    title: str,
+    boxes: Sequence[Box],
+    lines: Sequence[Line],
+    headings: Mapping[int, str],
+    *,
+    named: bool,
+    style: bool = False,
+) -> str:
+    """Return boxes and lines as a picture without legend; with `style`, one that stands on its own."""
+    return picture(Scene(title, boxes, lines, headings), scheme="auto" if style else "", legend=style, named=named)
+
+
+def _box(box: Box, x: float, y: float) -> str:
+    inside = [f'<rect class="box" x="{x:g}" y="{y:g}" width="{WIDTH}" height="{HEIGHT}" rx="6"/>']
+    for k, words in enumerate(box.lines[:5]):
+        strong = k < box.strong
+        fitting = cut(words, ROOM, STRONG if strong else SMALL)
+        inside.append(text(x + 8, y + 16 + 13.5 * k, fitting, "strong" if strong else "small"))
+    return f"<g{attributes(box.data)}><title>{inert(box.title)}</title>{''.join(inside)}</g>"
+
+
+def _line(line: Line, places: Places, number: int, out: int, into: int, *, named: bool) -> str:
+    """Return a line: where lines part, it turns at once, where they meet, at last, so that its words have room."""
+    (x1, y1), (x2, y2) = places.at[line.tail], places.at[line.head]
+    x1, y1, y2 = x1 + WIDTH, y1 + HEIGHT / 2, y2 + HEIGHT / 2
+    if x2 < x1:
+        down = HEIGHT / 2 + 7
+        up = y2 - y1 - down
+        way = f"M{x1:g} {y1:g}c34 0 34 {down:g} 0 {down:g}H{x2:g}c-34 0 -34 {up:g} 0 {up:g}"
+        middle = (x1 + x2) / 2, y1 + down
+    else:
+        points = [(x1, y1), *((x + k * WIDTH, y) for x, y in places.bends.get(number, ()) for k in (0, 1)), (x2, y2)]
+        way = f"M{x1:g} {y1:g}"
+        for k, ((a, b), (c, d)) in enumerate(pairwise(points)):
+            early = out > 1 and k == 0
+            late = into > 1 and not early
+            turn = (a, a + TURN) if early else (c - TURN, c) if late else (a, c)
+            half = (turn[0] + turn[1]) / 2
+            flat = f"H{turn[0]:g}" if turn[0] > a else ""
+            way += f"H{c:g}" if k % 2 or b == d else f"{flat}C{half:g} {b:g} {half:g} {d:g} {turn[1]:g} {d:g}H{c:g}"
+        (a, b), (c, d) = points[0], points[1]
+        middle = (a + c) / 2, d if out > 1 else b if into > 1 else (b + d) / 2
+    head = f'<path class="line solid" d="M{x2 - 6:g} {y2 - 4:g}l6 4l-6 4"/>'
+    title = f"{WORDS[line.state]}: {line.words}"
+    data = attributes({"class": line.state, **line.data})
+    words = _words(line, *middle, named=named)
+    return f'<g{data}><title>{inert(title)}</title><path class="line" d="{way}"/>{head}{words}</g>'
+
+
+def _words(line: Line, x: float, y: float, *, named: bool) -> str:
+    sign = text(x, y - 6, SIGNS[line.state], "sign strong", "middle")
+    if not named:
+        return sign
+    first, second = _two(line.words)
+    below = text(x, y + 14, first, "small", "middle") + (text(x, y + 26, second, "small", "middle") if second else "")
+    above = text(x, y - 18, WORDS[line.state], "small sign", "middle") if line.state != "documented" else ""
+    return above + sign + below
+
+
+def _two(words: str) -> tuple[str, str]:
+    """Return short words in two lines that fit between two boxes."""
+    if wide(words) <= GAP - 14:
+        return cut(words, GAP - 6), ""
+    parts, first = words.split(), ""
+    while parts and (not first or wide(f"{first} {parts[0]}") <= GAP - 14):
+        first = f"{first} {parts.pop(0)}".strip()
+    return cut(first, GAP - 6), cut(" ".join(parts), GAP - 6)
+
+
+def _legend(states: Sequence[str], height: float, width: float) -> tuple[list[str], float, float]:
+    """Return a key to the states that the picture shows, in as many rows as its width needs."""
+    body, x, y = [], float(LEFT), height + 14
+    widest = width
+    for state in states:
+        room = 62 + wide(MEANINGS[state])
+        if x > LEFT and x + room > max(width, 560):
+            x, y = float(LEFT), y + 20
+        words = text(x + 28, y, SIGNS[state], "sign strong") + text(x + 42, y, MEANINGS[state], "small")
+        body.append(f'<g class="{state}"><path class="line" d="M{x:g} {y - 4:g}h22"/>{words}</g>')
+        x += room
+        widest = max(widest, x)
+    return body, widest, y + 12 if states else height
