@@ -151,6 +151,12 @@ def test_a_neighborhood_is_the_same_in_any_order_and_says_what_it_hides(ask: Ask
         ("near?at=[[]]", 400),
         ('near?at=["plant","nothing"]', 404),
         ("near", 400),
+        ("plan?entry=E-9", 404),
+        ("plan?entry=E-1&rule=NOPE", 404),
+        ("suppose?entry=E-1", 400),
+        ("suppose?entry=E-1&claim=nothing", 404),
+        ("suppose?entry=E-1&pick=99", 400),
+        ("suppose?entry=E-1&pick=-1", 400),
     ],
 )
 def test_a_question_that_makes_no_sense_is_answered_in_words(story: Desk, what: str, status: int) -> None:
@@ -175,3 +181,24 @@ def test_an_exported_entry_is_what_trace_tells(story: Desk) -> None:
         trace = traced.trace.result()
     assert told["entries"] == json.loads(json.dumps([each for each in trace["entries"] if each["entry"] == "E-1"]))
     assert told["graph"] == trace["graph"]
+
+
+def test_a_plan_tells_what_to_ask_for_and_what_would_be(ask: Ask) -> None:
+    plan = ask("plan", entry="E-1")
+    assert [each["request"] for each in plan["requests"]] == ["proof"]
+    assert plan["verdict"] == "unproven"
+    one = ask("suppose", entry="E-1", pick="0")
+    assert one["hypothetical"]
+    assert one["verdict"] == {"now": "reached", "then": "unresolved"}
+    assert one["findings"] == [{"rule": RULE, "force": "presumption", "now": "assumed", "then": "rebutted"}]
+    every = ask("suppose", entry="E-1", pick=[str(k) for k in range(1 + len(plan["chain"]))])
+    assert every["verdict"]["then"] == plan["verdict"]
+    assert set(every["open"]["then"].values()) == {0}
+    assert {row["entry"]: row["verdict"] for row in ask("rows")["rows"]}["E-1"] == "reached"
+
+
+def test_what_if_documents_existed(ask: Ask) -> None:
+    told = ask("suppose", entry="E-2", claim=["w-kp", "E-2"])
+    assert told["findings"] == [{"rule": RULE, "force": "presumption", "now": "asserted", "then": "documented"}]
+    assert ask("suppose", entry="E-2", against="w-kp")["findings"][0]["then"] == "rebutted"
+    assert "documented" not in {row.get("basis") for row in ask("rows")["rows"]}

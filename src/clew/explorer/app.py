@@ -18,6 +18,7 @@ from clew.explorer.drawing import STYLE
 from clew.explorer.exports import EXPORTS
 from clew.explorer.pictures import PICTURES
 from clew.explorer.questions import QUESTIONS
+from clew.explorer.whatif import plan, suppose
 from clew.explorer.writing import write
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 Asked = Mapping[str, Sequence[str]]
 Endpoint = Callable[["Request"], Awaitable[Response]]
-MODULES = ("app", "chain", "dom", "evidence", "list", "page", "search", "stage", "words")
+MODULES = ("app", "chain", "dom", "evidence", "list", "page", "plan", "search", "stage", "words")
+SLOW = {"plan": plan, "suppose": suppose}
 STATIC = {
     "/": ("index.html", "text/html"),
     "/icon.svg": ("icon.svg", "image/svg+xml"),
@@ -42,6 +44,7 @@ def application(desk: Desk) -> Starlette:
     routes = [Route(path, _static(*file), methods=["GET"]) for path, file in STATIC.items()]
     routes.append(Route("/picture.css", _text(STYLE, "text/css"), methods=["GET"]))
     routes += [Route(f"/api/{name}", _asked(desk, _json(ask)), methods=["GET"]) for name, ask in QUESTIONS.items()]
+    routes += [Route(f"/api/{name}", _slow(desk, work), methods=["GET"]) for name, work in SLOW.items()]
     routes += [Route(f"/view/{name}", _asked(desk, draw), methods=["GET"]) for name, draw in PICTURES.items()]
     routes += [Route(f"/export/{name}", _asked(desk, make), methods=["GET"]) for name, make in EXPORTS.items()]
     if desk.case is not None:
@@ -83,6 +86,17 @@ def _asked(desk: Desk, answer: Callable[..., Response]) -> Endpoint:
         query = request.query_params
         asked = {name: query.getlist(name) for name in query}
         return await _told(work, asked)
+
+    return endpoint
+
+
+def _slow(desk: Desk, work: Callable[[Desk, Asked], dict[str, Any]]) -> Endpoint:
+    """Answer what takes seconds without holding the desk: other questions are answered meanwhile."""
+
+    async def endpoint(request: Request) -> Response:
+        query = request.query_params
+        asked = {name: query.getlist(name) for name in query}
+        return await _told(lambda each: JSONResponse(work(desk, each)), asked)
 
     return endpoint
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from clew.explorer.board import Board
     from clew.explorer.rows import Rows
     from clew.explorer.search import Index
+    from clew.explorer.whatif import Planned
     from clew.model.answers import Answer
 
 
@@ -40,6 +41,7 @@ class Traced:
         self.trace = trace
         self.request = request
         self.answers: dict[str, Answer] = {answer.entry: answer for answer in trace.answers}
+        self.plans: dict[tuple[str, str], Planned] = {}
         self._paths: dict[tuple[str, str | None], Paths] = {}
 
     @cached_property

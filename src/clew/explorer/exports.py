@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from clew.explorer.questions import one
+from clew.explorer.asked import one
 
 if TYPE_CHECKING:
     from clew.explorer.desk import Desk, Traced

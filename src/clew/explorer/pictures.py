@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from clew.explorer import board as boards
+from clew.explorer.asked import one
 from clew.explorer.drawing import WIDTH, Box, Line, cut, draw, fold
-from clew.explorer.questions import one, path_asked, region_asked
+from clew.explorer.questions import path_asked, region_asked
 from clew.explorer.told import KINDS, start_state, state_of, stock_dict
 from clew.model.answers import Answer, Chain, Finding, Stock
 from clew.model.basis import Basis

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
 from clew.explorer.about import about
+from clew.explorer.asked import number, one
 from clew.explorer.near import Region, region
 from clew.explorer.told import path_dict, state_of, stock_dict
 from clew.formats import journal
@@ -26,30 +27,6 @@ EXPANDED = 12
 
 LISTED = 200
 """Stocks of a list of a chain that are sent; the others are counted."""
-
-
-def one(asked: Asked, name: str, default: str | None = None) -> str:
-    """Return the value of a parameter.
-
-    Raises
-    ------
-    ClewError
-        If it is missing, or given twice.
-    """
-    values = asked.get(name, ())
-    if not values and default is not None:
-        return default
-    if len(values) != 1:
-        raise ClewError(f"say {name!r} once.", code="E-ASKED")
-    return values[0]
-
-
-def number(asked: Asked, name: str) -> int:
-    """Return a parameter that is a count, 0 where it is missing."""
-    text = one(asked, name, "0")
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise ClewError(f"{name!r} is no number.", code="E-ASKED")
-    return int(text)
 
 
 def status(desk: Desk, traced: Traced, _: Asked) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 // What is told beside the picture: the evidence of a hop or a source, a record, notes and decisions.
 import { ask, byId, h, many, number, send, tell } from './dom.js';
 import { go, isLate, page } from './page.js';
+import { whatIf } from './plan.js';
 import { neighborhood } from './stage.js';
 import { at, badge, days, link, part, stateOf } from './words.js';
 
@@ -36,7 +37,8 @@ function hop(path, k) {
   const title = `Hop ${k + 1} of ${path.hops.length}: ${at(path.stocks[k])} → ${at(path.stocks[k + 1])}`;
   const about = told.claim ? { about: 'claim', id: told.claim } : { about: 'stock', id: holder, item };
   const around = h('p', h('button', { onclick: () => neighborhood([holder, item]) }, 'Neighborhood of its start'));
-  return [h('h3', title), state(told, told.state), evidence(told), around, notes(about)];
+  const what = told.claim && told.claim !== page.state.entry ? part('What if', whatIf(told.claim, told.missing_what.length)) : '';
+  return [h('h3', title), state(told, told.state), evidence(told), what, around, notes(about)];
 }
 
 function source(told) {
@@ -48,6 +50,7 @@ function source(told) {
     state(told, stateOf(told.basis)),
     evidence(told),
     listed ? part('Listed', h('p', listed.name, ' ', h('code', listed.id)), match ? h('p', `matched by ${match.how}: “${match.ours}” and “${match.theirs}”`) : '', listed.notes.map((note) => h('p.quiet', note))) : '',
+    told.claim ? part('What if', whatIf(told.claim, told.missing_what.length)) : '',
     decides ? part('Decide', decide(holder, listed.id)) : '',
     told.claim ? notes({ about: 'claim', id: told.claim }) : '',
   ];

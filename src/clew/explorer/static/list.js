@@ -70,7 +70,7 @@ export function mark() {
 
 function pick(k) {
   const row = page.rows[k];
-  return go({ view: 'path', entry: row.entry, of: row.rule || '', n: 0, hop: '', record: '' }, true);
+  return go({ view: 'path', entry: row.entry, of: row.rule || '', n: 0, hop: '', record: '', pick: [] }, true);
 }
 
 export async function step(by) {
@@ -111,7 +111,7 @@ export function exports() {
     ['List as CSV', `/export/paths.csv?${query(filtered())}`, 'paths.csv'],
     ['List as JSON', `/export/paths.json?${query(filtered())}`, 'paths.json'],
     ['Entry as JSON', `/export/entry.json?${query({ entry: state.entry })}`, 'entry.json'],
-    ['Picture as SVG', `/view/${state.view}.svg?${shown}`, `${state.view}.svg`],
+    ...(state.view === 'plan' ? [] : [['Picture as SVG', `/view/${state.view}.svg?${shown}`, `${state.view}.svg`]]),
   ];
   byId('exports').replaceChildren(...files.map(([words, href, download]) => h('a', { href, download }, words)));
 }

@@ -4,7 +4,7 @@ import { query, tell } from './dom.js';
 export const MANY = ['rule', 'basis', 'verdict', 'country', 'party'];
 const ONCE = ['entry', 'of', 'hop', 'record', 'cell', 'gaps', 'sort'];
 const LIST = [...MANY, 'gaps', 'sort'];
-const STAGE = ['view', 'entry', 'of', 'n', 'at', 'cell'];
+const STAGE = ['view', 'entry', 'of', 'n', 'at', 'cell', 'pick'];
 
 // state: what is chosen. head: what is on the desk. rows: the list so far. told: what the stage shows. lines: the journal.
 export const page = { state: {}, head: {}, rows: [], total: 0, told: null, lines: [], undo: [], canSave: false };
@@ -15,7 +15,7 @@ let busy = Promise.resolve();
 
 function read() {
   const said = new URLSearchParams(location.hash.slice(1));
-  const state = { view: said.get('view') || 'path', n: +said.get('n') || 0, at: said.getAll('at') };
+  const state = { view: said.get('view') || 'path', n: +said.get('n') || 0, at: said.getAll('at'), pick: said.getAll('pick') };
   for (const name of ONCE) state[name] = said.get(name) || '';
   for (const name of MANY) state[name] = said.getAll(name);
   return state;

@@ -2,9 +2,10 @@
 import { ask, byId, h, many, number, picture, query, tell } from './dom.js';
 import { behind, gaps } from './chain.js';
 import { go, page } from './page.js';
+import { plan } from './plan.js';
 import { GAPS, at, badge, said, stateOf, strip, verdict } from './words.js';
 
-const VIEWS = { path, board, near };
+const VIEWS = { path, board, near, plan };
 const WAIT = 300;
 
 export async function stage(late) {

@@ -1,0 +1,169 @@
+"""Plans, and what would be if: requests answered as hoped, or documents that existed, traced on a copy of the records.
+
+Nothing of the graph or the case changes; what is told is marked as hypothetical.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from clew.errors import ClewError
+from clew.explorer.asked import many, one
+from clew.model.answers import REBUTTED, Answer
+from clew.model.basis import Basis
+from clew.model.requirements import requirements
+from clew.trace.plantry import Case, change, edits_of, opened
+
+if TYPE_CHECKING:
+    from clew.explorer.desk import Desk, Traced
+    from clew.trace.planedits import Edits
+    from clew.trace.planrequest import Request
+
+Asked = Mapping[str, Sequence[str]]
+SECONDS = 3.0
+"""Time that the search of a plan is given."""
+
+MOST = 200
+"""Answers and documents that can be supposed at once."""
+
+SUPPOSED = "hypothetical"
+_working = Lock()
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan as it is kept for questions about it: without the copy of the graph on which it was made."""
+
+    requests: tuple[Request, ...]
+    inputs: dict[Request, set[str]]
+    level: int
+    told: dict[str, Any]
+
+
+def plan(desk: Desk, asked: Asked) -> dict[str, Any]:
+    """Return the cheapest requests that would break every path to an entry."""
+    return _planned(desk, one(asked, "entry"), one(asked, "rule", "")).told
+
+
+def _planned(desk: Desk, entry: str, rule: str) -> Planned:
+    from clew.trace.plan import find_plan
+    from clew.trace.plantold import notes_of
+
+    with desk.at_hand() as traced:
+        traced.answer(entry)
+    with _working:
+        found: Planned | None = traced.plans.get((entry, rule))
+        if found is None:
+            made = find_plan(traced.request, entry, rule=rule or None, seconds=SECONDS)
+            told = {**made.result(traced.request), "notes": notes_of(made), "kept": made.kept}
+            told["unbreakable"] = len(told["unbreakable"])
+            found = Planned((*made.requests, *made.chain), made.inputs, int(made.basis), told)
+            made.case.con.close()
+            if len(traced.plans) >= 16:
+                del traced.plans[next(iter(traced.plans))]
+            traced.plans[entry, rule] = found
+    return found
+
+
+def suppose(desk: Desk, asked: Asked) -> dict[str, Any]:
+    """Return what an entry would be if some requests of its plan were answered as hoped, or documents existed.
+
+    ``pick`` is the number of a request of the plan (its chain after it), ``claim`` a claim for which every document
+    existed that the evidence table asks for, ``against`` a claim that proof rebutted.
+    """
+    entry, rule = one(asked, "entry"), one(asked, "rule", "")
+    picks, papers, against = many(asked, "pick"), many(asked, "claim"), many(asked, "against")
+    if not 0 < len(picks) + len(papers) + len(against) <= MOST:
+        raise ClewError(f"suppose 1 to {MOST} things.", code="E-ASKED")
+    planned = _planned(desk, entry, rule) if picks else Planned((), {}, int(Basis.ASSUMED), {})
+    requests = [_picked(planned, each) for each in picks]
+    with _working, TemporaryDirectory(prefix="clew-suppose-") as folder:
+        path = Path(folder) / "supposed.clew"
+        with desk.at_hand() as traced:
+            now = traced.answer(entry)
+            request = _copy(traced, entry, requests, planned, papers, against, path)
+        then = opened(request, entry, None)
+        try:
+            return _told(now, then.trace.answers[0], then.trace.dresser.rules)
+        finally:
+            then.con.close()
+
+
+def _picked(planned: Planned, text: str) -> Request:
+    if not (text.isascii() and text.isdigit() and int(text[:6]) < len(planned.requests)):
+        raise ClewError("the plan has no such request.", code="E-ASKED")
+    return planned.requests[int(text)]
+
+
+def _copy(
+    traced: Traced,
+    entry: str,
+    requests: Sequence[Request],
+    planned: Planned,
+    papers: Sequence[str],
+    against: Sequence[str],
+    path: Path,
+) -> Any:  # noqa: ANN401
+    """Write the records with what is supposed to `path`, and return how to trace them."""
+    from dataclasses import replace
+
+    from clew.formats import case as saved
+    from clew.trace.planrequest import Request
+
+    con = traced.trace.loaded.con
+    kinds = dict(
+        con.execute("SELECT id, kind FROM claim WHERE id IN (SELECT unnest(?))", [[*papers, *against]]).fetchall()
+    )
+    for claim in (*papers, *against):
+        if claim not in kinds:
+            raise ClewError(f"there is no claim {claim!r} in this graph.", code="E-ITEM")
+    proofs = [Request("proof", claim=claim) for claim in against]
+    case = Case(traced.trace, traced.session, entry, None)
+    edits = edits_of(case, traced.request, [*requests, *proofs], planned.inputs, planned.level)
+    for claim in dict.fromkeys(papers):
+        _documents(edits, claim, kinds[claim])
+    saved.write(con, path)
+    change(path, edits)
+    return replace(traced.request, graphs=(str(path),), mapping=None, encoding="utf-8", keep_going=False)
+
+
+def _documents(edits: Edits, claim: str, kind: str) -> None:
+    """Suppose a document for every requirement of a claim, each of an issuer of its own."""
+    for wanted in requirements():
+        if wanted.claim_kind == kind:
+            document = f"{SUPPOSED}:{claim}:{wanted.code}"
+            issuer = f"{SUPPOSED} issuer of {wanted.code}"
+            edits.add("documents", id=document, kind=wanted.document_kinds[0], issuer=issuer)
+            edits.add("evidence", document=document, claim=claim, stance="supports")
+
+
+def _told(now: Answer, then: Answer, rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry as it is and as it would be, side by side."""
+    found = {each.rule for answer in (now, then) for each in answer.findings}
+    bases = [
+        {each.rule: each.basis.word if each.basis else REBUTTED for each in answer.findings} for answer in (now, then)
+    ]
+    return {
+        "entry": now.entry,
+        "hypothetical": True,
+        "verdict": {"now": now.verdict, "then": then.verdict},
+        "findings": [
+            {"rule": rule, "force": rules[rule].force, "now": bases[0].get(rule), "then": bases[1].get(rule)}
+            for rule in sorted(found)
+        ],
+        "open": {"now": _open(now), "then": _open(then)},
+    }
+
+
+def _open(answer: Answer) -> dict[str, int]:
+    chain = answer.chain
+    return {
+        "frontier": len({stock for stock, _ in chain.frontier}),
+        "unscreened": len({stock for stock, _ in chain.unscreened}),
+        "labor_unrecorded": len(chain.labor_unrecorded),
+    }
