@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from clew.cli.options import graph_options
 from clew.cli.trace import LADDER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import TextIO
 
     from clew.trace.bom import BomTrace
@@ -50,7 +52,7 @@ def command(
     component); --map says how their columns are called. Each product is traced as if entered, on --as-of or after all
     dates, by every holder that sends or makes it. A bad bill stops no other.
     """
-    from clew.trace.bom import run_bom
+    from clew.trace.bom import run_bom, uncollected
     from clew.trace.policy import read_policy
     from clew.trace.run import STEPS, Request
 
@@ -60,13 +62,14 @@ def command(
         trace = run_bom(Request([graph], policy=read_policy(policy), **asked), bills, progress)
     finally:
         progress.close()
-    if form == "xlsx" and path:
-        from clew.cli.bom_files import write_xlsx
+    with uncollected():
+        if form == "xlsx" and path:
+            from clew.cli.bom_files import write_xlsx
 
-        write_xlsx(trace, Path(path))
-    else:
-        with output(path) as stream:
-            _write(trace, form, stream, to_file=path not in {None, "-"})
+            write_xlsx(trace, Path(path))
+        else:
+            with output(path) as stream:
+                _write(trace, form, stream, to_file=path not in {None, "-"})
     _notes(trace)
     return int(fail_on is not None and _worst(trace) >= LADDER.index(fail_on))
 
@@ -75,8 +78,8 @@ def _write(trace: BomTrace, form: str | None, stream: TextIO, *, to_file: bool) 
     if form == "json":
         _write_json(trace, stream)
     elif form == "ndjson":
-        for element in trace.elements():
-            stream.write(compact({**element, "located": trace.located([element])}) + "\n")
+        for product, line in _lines(trace):
+            stream.write(line[:-1] + ',"located":' + compact(trace.located([product])) + "}\n")
     elif form == "csv":
         from clew.cli.bom_files import write_csv
 
@@ -96,11 +99,43 @@ def _write_json(trace: BomTrace, stream: TextIO) -> None:
         return
     located = {}
     stream.write(compact(trace.head)[:-1] + ',"products":[')
-    for place, element in enumerate(trace.elements()):
-        stream.write((",\n" if place else "\n") + compact(element))
-        located.update(trace.located([element]))
+    for place, (product, line) in enumerate(_lines(trace)):
+        stream.write((",\n" if place else "\n") + line)
+        located.update(trace.located([product]))
     rest = {"failed": trace.failed, "located": dict(sorted(located.items()))}
     stream.write("\n]," + compact(rest)[1:] + "\n")
+
+
+def _lines(trace: BomTrace) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield products without their components, and with them as lines of JSON; what components share is written once.
+
+    (Ten thousand bills have hundreds of thousands of component lines and a tenth as many answers for them.)
+    """
+    known: dict[int, str] = {}
+    gaps: dict[int, str] = {}
+    quoted = cache(compact)
+    words = trace.words
+    for question in trace.products:
+        product = trace.product(question)
+        parts = []
+        for place in trace.beneath(question):
+            claim = trace.claim_of(place)
+            if claim not in known:
+                known[claim] = _told(trace.told(claim), gaps)
+            parts.append(
+                f'{{"component":{quoted(words.item[place.component])},"bom":{quoted(words.claim[place.claim])},'
+                f'"holder":{quoted(words.holder[place.holder])},"level":{place.level},{known[claim]}'
+            )
+        yield product, compact(product)[:-1] + ',"components":[' + ",".join(parts) + "]}"
+
+
+def _told(told: dict[str, Any], known: dict[int, str]) -> str:
+    """Return what is said of a component as JSON; gaps that components share are written once."""
+    for gap in told["gaps"]:
+        if id(gap) not in known:
+            known[id(gap)] = compact(gap)
+    gaps = ",".join(known[id(gap)] for gap in told["gaps"])
+    return compact({**told, "gaps": ()})[1:-3] + f"[{gaps}]}}"
 
 
 def _worst(trace: BomTrace) -> int:

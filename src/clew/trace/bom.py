@@ -6,17 +6,20 @@ once.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
-from clew.model.answers import REBUTTED, Answer
+from clew.model.answers import REBUTTED, Answer, Finding
 from clew.trace.bill_entries import Entered, Question, Stock, ask_beside, enter
 from clew.trace.bill_lines import Explosion, Place, components, tops
 from clew.trace.dress import Dresser
 from clew.trace.facts import look_up
+from clew.trace.gaps import GapFinder, Keyed
 from clew.trace.run import STEPS, Request, day_of, head_of, quiet
 
 if TYPE_CHECKING:
@@ -25,6 +28,21 @@ if TYPE_CHECKING:
     from clew.formats import Loaded
     from clew.formats.bill_store import BillsBeside
     from clew.rules.pack import Pack
+
+COMPLETE_BELOW = 10_000_000
+"""Hops × questions below which chains are complete unless said otherwise: each product may list all that is open."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Pause the search for cyclic garbage: answers hold none, and millions of new objects would set it off often."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 @dataclass(frozen=True)
@@ -67,17 +85,20 @@ class BomTrace:
     def elements(self) -> Iterator[dict[str, Any]]:
         """Yield the products of the result."""
         for question in self.products:
-            entry = self.dresser.entry(self.answers[question.claim])
-            del entry["entry"]
-            entry.pop("virtual", None)
-            yield {
-                "product": self.words.item[question.product],
-                "holder": self.words.holder[question.holder],
-                **({"virtual": True} if question.virtual else {}),
-                **entry,
-                **self.left_out(question),
-                "components": [self.component(place) for place in self.beneath(question)],
-            }
+            yield {**self.product(question), "components": list(map(self.component, self.beneath(question)))}
+
+    def product(self, question: Question) -> dict[str, Any]:
+        """Return a product of the result without its component lines."""
+        entry = self.dresser.entry(self.answers[question.claim])
+        del entry["entry"]
+        entry.pop("virtual", None)
+        return {
+            "product": self.words.item[question.product],
+            "holder": self.words.holder[question.holder],
+            **({"virtual": True} if question.virtual else {}),
+            **entry,
+            **self.left_out(question),
+        }
 
     def beneath(self, question: Question) -> list[Place]:
         """Return the component lines beneath a product."""
@@ -95,13 +116,16 @@ class BomTrace:
 
     def component(self, place: Place) -> dict[str, Any]:
         """Return a component line of the result."""
+        return {**self.where(place), **self.told(self.claim_of(place))}
+
+    def where(self, place: Place) -> dict[str, Any]:
+        """Return which line of which bill it is, and at whom."""
         words = self.words
         return {
             "component": words.item[place.component],
             "bom": words.claim[place.claim],
             "holder": words.holder[place.holder],
             "level": place.level,
-            **self._told(self.claim_of(place)),
         }
 
     def claim_of(self, place: Place) -> int:
@@ -112,10 +136,18 @@ class BomTrace:
         return self.beside[place.question]
 
     @cached_property
+    def _undocumented(self) -> GapFinder:
+        return Undocumented(self.dresser.listings, self.dresser.facts)
+
+    @cached_property
+    def _any_contradicted(self) -> bool:
+        return any(fact.contradicted for fact in self.dresser.facts.claims.values())
+
+    @cached_property
     def _known(self) -> dict[int, dict[str, Any]]:
         return {}
 
-    def _told(self, claim: int) -> dict[str, Any]:
+    def told(self, claim: int) -> dict[str, Any]:
         """Return what is said of a component at a holder, made once: its findings in short, its gaps."""
         known = self._known.get(claim)
         if known is None:
@@ -131,13 +163,22 @@ class BomTrace:
                     }
                     for finding in answer.findings
                 ],
-                "gaps": [gap for gap in self.dresser.gaps(answer) if gap["kind"] != "missing"],
+                "gaps": self._undocumented.gaps(
+                    answer, self.dresser.contradicted(answer) if self._any_contradicted else ()
+                ),
             }
         return known
 
     def located(self, elements: Sequence[dict[str, Any]]) -> dict[str, Any]:
         """Return where each claim that products name was read."""
         return self.dresser.located({"entry": "", **element} for element in elements)
+
+
+class Undocumented(GapFinder):
+    """Finds the gaps of components, but for missing documents: those of the products hold them."""
+
+    def _missing(self, finding: Finding) -> Iterator[Keyed]:
+        return iter(())
 
 
 class Words:
@@ -178,7 +219,8 @@ def run_bom(request: Request, files: Sequence[str], progress: Callable[[str], No
         keep_going=request.keep_going,
         beside=beside,
     )
-    return trace_bills(loaded, beside, packs, request, progress)
+    with uncollected():
+        return trace_bills(loaded, beside, packs, request, progress)
 
 
 def trace_bills(
@@ -243,7 +285,6 @@ def _answer(
 ) -> tuple[dict[int, Answer], dict[Stock, int]]:
     """Ask the engine, once, for all products and all components."""
     from clew import engine
-    from clew.engine.answering import COMPLETE_BELOW
 
     wanted: dict[Stock, None] = {}
     for question in entered.questions:
@@ -259,7 +300,7 @@ def _answer(
     answers = engine.answer(
         con,
         entries=numbers,
-        complete=hops < COMPLETE_BELOW if request.chain is None else request.chain == "full",
+        complete=hops * len(numbers) < COMPLETE_BELOW if request.chain is None else request.chain == "full",
         progress=lambda stage, done, total: progress(f"{STEPS[4]}: {stage} ({done} of {total})"),
     )
     ids = dict(con.execute("SELECT id, claim FROM claim SEMI JOIN entry USING (claim)").fetchall())

@@ -224,3 +224,23 @@ def test_a_bad_bill_of_the_graph_and_its_evidence_stop_nothing(tmp_path: Path) -
     [failed] = trace.failed
     assert failed["bom"] == "b2"
     assert "did you mean bulb" in failed["why"]
+
+
+def test_a_document_written_line_by_line_is_the_same(
+    ask: Callable[..., dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+
+    from clew.cli import bom
+
+    found = ask(bills="product,component\nlamp,bulb\nlamp,glass\ntorch,bulb\nbulb,glass\n")
+    request = Request([str(tmp_path / "graph.json")], packs=PACKS)
+    trace = run_bom(request, [str(tmp_path / "bills.csv")])
+    texts = []
+    for readable in (0, 20):
+        monkeypatch.setattr(bom, "READABLE", readable)
+        stream = io.StringIO()
+        bom._write_json(trace, stream)
+        texts.append(json.loads(stream.getvalue()))
+    assert texts[0] == texts[1]
+    assert texts[0]["products"] == json.loads(json.dumps(found["products"]))
