@@ -54,6 +54,8 @@ class InputError(ClewError):
 
     Attributes
     ----------
+    name : str
+        Name of the graph.
     problems : tuple of clew.store.problems.Problem
         Every problem that was found, warnings too, sorted.
     records : dict of str to int
@@ -73,5 +75,6 @@ class InputError(ClewError):
             lines.append(f"  … and {len(errors) - self.shown} more")
         usual = "`clew check` lists them all; --keep-going goes on with the rows that are sound"
         super().__init__("\n".join(lines), hint=hint or usual)
+        self.name = name
         self.problems = tuple(problems)
         self.records = dict(records or {})

@@ -6,7 +6,7 @@ import json
 import pytest
 import xlsxwriter
 
-from clew.errors import UnreadableError
+from clew.errors import ClewError, UnreadableError
 from clew.formats import csv_scan, load
 from clew.formats.write import write as write_graph
 from tests.tables import SOUND, where, write
@@ -204,10 +204,12 @@ def test_format_that_is_none(tmp_path):
     assert caught.value.code == "E-FORMAT"
 
 
-def test_address(tmp_path):
-    with pytest.raises(UnreadableError) as caught:
-        load(["neo4j://localhost"])
+@pytest.mark.parametrize("address", ["neo4j://", "bolt://me:secret@localhost", "neo4j+s://localhost/graph"])
+def test_address(address):
+    with pytest.raises(ClewError) as caught:
+        load([address])
     assert caught.value.code == "E-ADDRESS"
+    assert "secret" not in f"{caught.value.message}{caught.value.hint}"
 
 
 def test_unknown_encoding(tmp_path):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from clew.cli.common import colour, output
+from clew.cli.options import address_options
 
 if TYPE_CHECKING:
     from clew.formats import Loaded
@@ -21,6 +22,7 @@ _ERRORS = 2
 @click.option("--encoding", default="utf-8", show_default=True, help="Encoding of CSV files.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("-o", "--output", "path", metavar="FILE", help="Write here; `-` is standard output.")
+@address_options
 def command(graphs: tuple[str, ...], mapping: str | None, encoding: str, as_json: bool, path: str | None) -> int:
     """Check a supply graph: a summary of the records, and every problem with a hint.
 

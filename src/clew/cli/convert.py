@@ -2,6 +2,8 @@
 
 import click
 
+from clew.cli.options import address_options
+
 
 @click.command("convert", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("graphs", metavar="IN… OUT", nargs=-1, required=True)
@@ -16,6 +18,7 @@ import click
 @click.option("--map", "mapping", metavar="FILE", help="How other people's tables and columns are called (YAML).")
 @click.option("--encoding", default="utf-8", show_default=True, help="Encoding of CSV files.")
 @click.option("--keep-going", is_flag=True, help="Convert the rows that are sound; write the others to a file.")
+@address_options
 def command(graphs: tuple[str, ...], folder_format: str, mapping: str | None, encoding: str, keep_going: bool) -> int:
     """Convert a supply graph from one format to another.
 

@@ -21,8 +21,44 @@ _LAW = (
 )
 
 
+def _asked(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    """Return a callback that keeps what was asked beside an address until a database is opened."""
+
+    def keep(_: click.Context, __: click.Parameter, value: Any) -> None:  # noqa: ANN401
+        from clew.formats.neo4j.access import ask
+
+        ask(**{name: value})
+
+    return keep
+
+
+_ADDRESS = (
+    click.option(
+        "--database",
+        metavar="NAME",
+        expose_value=False,
+        callback=_asked("database"),
+        help="Database on the server, where a GRAPH is a neo4j:// address.",
+    ),
+    click.option(
+        "--incomplete",
+        is_flag=True,
+        expose_value=False,
+        callback=_asked("incomplete"),
+        help="Read a neo4j:// address even though a push into it did not end.",
+    ),
+)
+
+
+def address_options(command: Command) -> Command:
+    """Add what a command can be told about the address of a graph database."""
+    for option in reversed(_ADDRESS):
+        command = option(command)
+    return command
+
+
 def graph_options(command: Command) -> Command:
     """Add what a command that traces a graph can be told about it: ``packs`` … ``keep_going``."""
-    for option in reversed((*_LAW, *_READING)):
+    for option in reversed((*_LAW, *_READING, *_ADDRESS)):
         command = option(command)
     return command

@@ -9,6 +9,7 @@ import click
 
 from clew.cli.common import Progress, colour, number, output
 from clew.cli.jsonout import write_json, write_ndjson
+from clew.cli.options import address_options
 
 if TYPE_CHECKING:
     from clew.trace.run import Trace
@@ -36,6 +37,7 @@ FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 @click.option("-o", "--output", "path", metavar="FILE", help="Write here; `-` is standard output.")
 @click.option("--fail-on", type=click.Choice(LADDER), help="Exit with 1 if any verdict is this or worse.")
 @click.option("--engine", type=click.Choice(["arrays", "reference"]), default="arrays", hidden=True)
+@address_options
 def command(form: str | None, path: str | None, fail_on: str | None, policy: str | None, **asked: Any) -> int:  # noqa: ANN401
     """Trace every entry line: verdict, findings, best path, chain and gaps.
 

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from clew.formats.mapping import Foreign
 
 _PREFIXED = re.compile(r"([A-Za-z0-9_.-]+)=(.+)")
-_FORMATS = "a folder of tables (.csv, .jsonl, .parquet), a .json document, an .xlsx workbook or a .clew case"
+_ADDRESS = re.compile(r"(neo4j|bolt)(\+s|\+ssc)?://", re.IGNORECASE)
+_FORMATS = (
+    "a folder of tables (.csv, .jsonl, .parquet), a .json document, an .xlsx workbook, a .clew case, or the address of "
+    "a graph database (neo4j://HOST:PORT)"
+)
 _TABLE_FILES = (".csv", ".jsonl", ".ndjson", ".parquet")
 
 
@@ -33,6 +37,8 @@ class Place:
             return self.prefix
         if self.path == "-":
             return "standard input"
+        if _ADDRESS.match(self.path):
+            return "neo4j"
         path = Path(self.path)
         return path.stem if path.is_file() else path.resolve().name
 
@@ -63,9 +69,10 @@ def gather(where: Place, *, encoding: str, label: str = "", foreign: "Foreign | 
         from clew.formats import json_document
 
         return json_document.read_stream("standard input")
-    if re.match(r"(neo4j|bolt)(\+s|\+ssc)?://", where.path):
-        hint = f"export it first; a GRAPH is {_FORMATS}"
-        raise UnreadableError(f"{where.path}: reading from Neo4j is not built yet", hint=hint, code="E-ADDRESS")
+    if _ADDRESS.match(where.path):
+        from clew.formats.neo4j import read
+
+        return read.read(where.path, label)
     path = Path(where.path)
     if not path.exists():
         raise UnreadableError(f"{where.path}: there is no such file or folder", hint=_near(path), code="E-FILE")

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any, Protocol
 
-from clew.errors import UnreadableError
+from clew.errors import InputError, UnreadableError
 from clew.formats import ingest, supplies
 from clew.formats.gather import Place, gather, place
 from clew.formats.loaded import Loaded
@@ -13,7 +14,7 @@ from clew.formats.part import Part, Reading
 from clew.formats.settle import settle
 from clew.store import open_store, raw
 from clew.store.database import HASTY, SMALL, hasty
-
+from clew.store.problems import Problem
 
 if TYPE_CHECKING:
     from clew.formats.mapping import Foreign
@@ -80,7 +81,36 @@ def load(
         raise UnreadableError("no GRAPH was named", hint="clew trace FOLDER")
     places = [place(path) for path in paths]
     reading = _read(places, mapping, encoding, beside)
-    size = _size(places)
+    try:
+        loaded = _settled(
+            places,
+            reading,
+            keep_going=keep_going,
+            left_out_file=left_out_file,
+            check_only=check_only,
+            beside=beside,
+        )
+        return replace(loaded, problems=tuple(_relocated(reading, loaded.problems))) if reading.relocate else loaded
+    except InputError as error:
+        if not reading.relocate:
+            raise
+        raise InputError(error.name, _relocated(reading, error.problems), error.records, hint=error.hint) from None
+    finally:
+        for folder in reading.folders:
+            rmtree(folder, ignore_errors=True)
+
+
+def _settled(
+    places: Sequence[Place],
+    reading: Reading,
+    *,
+    keep_going: bool,
+    left_out_file: str | Path | None,
+    check_only: bool,
+    beside: Beside | None,
+) -> Loaded:
+    """Put what was read into a store, check and build it."""
+    size = _size([*(where.path for where in places), *reading.folders])
     con = open_store(threads=1 if size < SMALL else 0)
     hasty(con, on=size < HASTY)
     raw.create(con)
@@ -92,12 +122,18 @@ def load(
     return settle(
         intake,
         found,
-        name=_name(places),
+        name=reading.name,
         keep_going=keep_going,
         left_out_file=left_out_file,
         check_only=check_only,
         spare=beside.spare if beside is not None else None,
     )
+
+
+def _relocated(reading: Reading, problems: Sequence[Problem]) -> list[Problem]:
+    for relocate in reading.relocate:
+        problems = relocate(problems)
+    return sorted(problems)
 
 
 def _read(
@@ -108,9 +144,13 @@ def _read(
 
     foreign = None if mapping is None else mappings.load(mapping)
     reading = Reading()
+    names = []
     for where in places:
         label = f"{where.name}/" if len(places) > 1 else ""
         one = gather(where, encoding=encoding, label=label, foreign=foreign)
+        names.append(where.prefix or one.name or where.name)
+        reading.folders += one.folders
+        reading.relocate += one.relocate
         if foreign is not None:
             one = mappings.without_levels(mappings.apply(foreign, one))
         if where.prefix:
@@ -120,6 +160,7 @@ def _read(
         reading.take(beside.read(foreign, encoding))
     if foreign is not None:
         mappings.require_all(foreign, reading)
+    reading.name = "+".join(names)
     return reading
 
 
@@ -127,14 +168,9 @@ def _prefixed(part: Part, prefix: str) -> Part:
     return replace(part, prefix=prefix)
 
 
-def _name(places: Sequence[Place]) -> str:
-    return "+".join(where.name for where in places)
-
-
-def _size(places: Sequence[Place]) -> int:
+def _size(paths: Sequence[str | Path]) -> int:
     size = 0
-    for where in places:
-        path = Path(where.path)
+    for path in map(Path, paths):
         files = [file for file in path.iterdir() if file.is_file()] if path.is_dir() else [path]
         size += sum(file.stat().st_size for file in files if file.is_file())
     return size

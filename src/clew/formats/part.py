@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from clew.store.problems import Problem
@@ -27,11 +28,24 @@ class Refused:
 
 @dataclass
 class Reading:
-    """What came out of a GRAPH: its tables, problems, and rows that are no rows."""
+    """What came out of a GRAPH: its tables, problems, and rows that are no rows.
+
+    Attributes
+    ----------
+    name : str
+        What the graph is called, where the records say so themselves.
+    folders : list of Path
+        Temporary folders, to be removed when the records are in the store.
+    relocate : list of callable
+        Each says of problems where they are in words of its format, instead of file and row.
+    """
 
     parts: list["Part"] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    name: str = ""
+    folders: list[Path] = field(default_factory=list)
+    relocate: list[Callable[[Sequence[Problem]], list[Problem]]] = field(default_factory=list)
 
     def take(self, other: "Reading") -> None:
         """Add what another reading found."""

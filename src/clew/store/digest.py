@@ -61,7 +61,9 @@ def _in_columns(held: Held, table: str) -> bytes:
     counts = ", ".join(f"count({raw.quoted(column.name)}) > 0" for column in columns)
     filled = held.con.execute(f"SELECT {counts} FROM raw.{table}").fetchone() or ()
     wanted = zip(columns[: _width(filled)], filled, strict=False)
-    cells = ", ".join(_canonical_sql(column) if is_filled else "''" for column, is_filled in wanted)
+    cells = ", ".join(
+        canonical_sql(column, raw.quoted(column.name)) if is_filled else "''" for column, is_filled in wanted
+    )
     statement = f"SELECT sha256(concat_ws(chr(31), {cells})) AS h FROM raw.{table}"
     row = held.con.execute(f"SELECT string_agg(h, '') FROM ({statement})").fetchone()
     hashes = np.frombuffer(bytes.fromhex(row[0] if row else ""), dtype="S32")
@@ -73,8 +75,8 @@ def _in_columns(held: Held, table: str) -> bytes:
     return hashes[order].tobytes()
 
 
-def _canonical_sql(column: Column) -> str:
-    name = raw.quoted(column.name)
+def canonical_sql(column: Column, name: str) -> str:
+    """Return SQL for the canonical text of a cell; `name` is what the statement calls the column."""
     text = name
     if column.kind is Kind.NUMBER:
         plain = f"length({name}) < 16 AND {name} = CAST(TRY_CAST({name} AS BIGINT) AS VARCHAR)"

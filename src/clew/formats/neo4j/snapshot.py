@@ -1,0 +1,180 @@
+"""The records of a database as tables of text in a file on disk, streamed there in batches."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clew.formats.part import SEPARATOR, relation
+from clew.formats.values import NoCellError, text_of
+from clew.model.database import KEY, LABELS, MARK, SHORTHAND, STANCES
+from clew.model.tables import TABLES
+from clew.store.problems import Problem
+
+if TYPE_CHECKING:
+    import duckdb
+    import neo4j
+
+_BATCH = 10_000
+_EXTRA = "W-COLUMN"
+_ORDER = {"matches": ("holder", "listing", "date", "decision", "by", "reason")}
+
+
+@dataclass
+class Snapshot:
+    """What a database holds, in a temporary file.
+
+    Attributes
+    ----------
+    folder : Path
+        Holds the file; `remove` takes it away.
+    records : dict of str to int
+        Rows by table; the table ``t_NAME`` of the file has the columns ``c0``, ``c1``, … in the order of the
+        contract, ``mark`` (whether a push wrote it), ``id`` (of the node or relationship) and ``n``, its number.
+    problems, refused : lists
+        What could not be read as a record, with its cells where some were.
+    """
+
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="clew-")))
+    records: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    refused: list[tuple[Problem, tuple[str, ...]]] = field(default_factory=list)
+
+    @property
+    def file(self) -> Path:
+        """The database file."""
+        return self.folder / "records.duckdb"
+
+    def remove(self) -> None:
+        """Take the file away."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def take(session: "neo4j.Session") -> Snapshot:
+    """Stream every record of a database into a file; memory holds one batch."""
+    import duckdb
+
+    snapshot = Snapshot()
+    try:
+        with duckdb.connect(str(snapshot.file), config={"threads": 1}) as con:
+            for table, label in LABELS.items():
+                _store(con, snapshot, table, _nodes(session, snapshot, table, label))
+            _store(con, snapshot, "evidence", _evidence(session, snapshot))
+    except BaseException:
+        snapshot.remove()
+        raise
+    return snapshot
+
+
+Line = tuple[list[str | None], bool, str | None]
+
+
+def _nodes(session: "neo4j.Session", snapshot: Snapshot, table: str, label: str) -> Iterator[Line]:
+    columns = TABLES[table].columns
+    known = [column.name for column in columns] + [MARK, "id"]
+    others = [other for other in LABELS.values() if other != label]
+    cells = ", ".join(f"n.`{column.name}`" for column in columns)
+    statement = (
+        f"MATCH (n:{label}) RETURN {cells}, n.id, n.{MARK}, [k IN keys(n) WHERE NOT k IN $known], "
+        "[l IN labels(n) WHERE l IN $others], elementId(n)"
+    )
+    extra: dict[str, int] = {}
+    has_id = "id" in TABLES[table].names
+    for record in session.run(statement, known=known, others=others):
+        *values, own, mark, unknown, labels, element = record.values()
+        for name in unknown:
+            extra[name] = extra.get(name, 0) + 1
+        where = node(label, own, element)
+        if labels:
+            message = f"a node is one record, and this is {label} and {', '.join(labels)}"
+            _refuse(snapshot, Problem(where, table, 0, "", "E-LABEL", labels[0], message, "remove a label"), values)
+            continue
+        if has_id and own is None:
+            message, hint = "the node has no id, and every record of this type needs one", "SET its property id"
+            _refuse(snapshot, Problem(where, table, 0, "id", "E-MISSING", "", message, hint), values)
+            continue
+        line = _line(snapshot, table, where, values)
+        if line is not None:
+            yield line, mark is not None, None if own is None else str(own)
+    for name, count in sorted(extra.items()):
+        message = f"there is no column {name!r} in {table}; it was not read ({count:,} nodes have it)"
+        hint = "there are " + ", ".join(TABLES[table].names)
+        snapshot.problems.append(Problem(f"neo4j (:{label})", table, 0, name, _EXTRA, name, message, hint))
+
+
+def node(label: str, own: object, element: str) -> str:
+    """Return where a node is, in words: by label and id."""
+    return f"neo4j (:{label} {{id: {own!r}}})" if own is not None else f"neo4j (:{label}, element id {element})"
+
+
+def _refuse(snapshot: Snapshot, problem: Problem, values: Sequence[object]) -> None:
+    snapshot.refused.append((problem, tuple("" if value is None else str(value) for value in values)))
+
+
+def _line(snapshot: Snapshot, table: str, where: str, values: Sequence[Any]) -> list[str | None] | None:
+    """Return properties as cells; None, and a problem, if one is of a type that fits into none."""
+    cells: list[str | None] = []
+    for place, value in enumerate(values):
+        if value is None or type(value) is str:
+            cells.append(value)
+            continue
+        column = TABLES[table].columns[place]
+        try:
+            text = text_of(value.iso_format() if hasattr(value, "iso_format") else value)
+            if isinstance(value, list) and not column.several and len(value) > 1:
+                raise NoCellError("a list stands where one value belongs")
+        except NoCellError as error:
+            hint = "SET the property to a text" + (" or a list of texts" if column.several else "")
+            problem = Problem(where, table, 0, column.name, "E-TYPE", str(value)[:120], str(error), hint)
+            _refuse(snapshot, problem, values)
+            return None
+        cells.append(text)
+    return cells
+
+
+def _evidence(session: "neo4j.Session", snapshot: Snapshot) -> Iterator[Line]:
+    for stance, kind in STANCES.items():
+        statement = (
+            f"MATCH (d)-[r:{kind}]->(c) WHERE r.{SHORTHAND} IS NULL AND (d:Document OR any(l IN labels(c) WHERE "
+            f"l IN $labels)) RETURN d.id, c.id, '{stance}', r.about, r.note, r.{KEY}, 'Document' IN labels(d), "
+            "elementId(r)"
+        )
+        for record in session.run(statement, labels=list(LABELS.values())):
+            *values, key, is_document, element = record.values()
+            where = f"neo4j [:{kind}] from {values[0]!r} to {values[1]!r}"
+            if not is_document or values[0] is None or values[1] is None:
+                message = "evidence leads from a Document with an id to a claim with an id"
+                hint = f"draw it anew, or delete it (element id {element})"
+                _refuse(snapshot, Problem(where, "evidence", 0, "", "E-TIE", "", message, hint), values)
+                continue
+            line = _line(snapshot, "evidence", where, values)
+            if line is not None:
+                yield line, key is not None, key
+
+
+def _store(con: "duckdb.DuckDBPyConnection", snapshot: Snapshot, table: str, lines: Iterator[Line]) -> None:
+    width = len(TABLES[table].columns)
+    columns = "".join(f"c{place} VARCHAR, " for place in range(width))
+    con.execute(f"CREATE TABLE taken ({columns}mark VARCHAR, id VARCHAR)")
+    while batch := list(islice(lines, _BATCH)):
+        numbers = range(len(batch))
+        texts = [[_plain(cells[place]) for cells, _, _ in batch] for place in range(width)]
+        texts += [["yes" if mark else None for _, mark, _ in batch], [own for _, _, own in batch]]
+        source, parameters = relation(numbers, texts)
+        con.execute(f"INSERT INTO taken SELECT * EXCLUDE n FROM {source}", parameters)
+    names = TABLES[table].names
+    order = ", ".join(f"c{names.index(name)}" for name in _ORDER.get(table, names[:4])) + ", id"
+    con.execute(
+        f"CREATE TABLE t_{table} AS SELECT *, CAST(row_number() OVER (ORDER BY {order}) AS INTEGER) AS n FROM taken"
+    )
+    con.execute("DROP TABLE taken")
+    row = con.execute(f"SELECT count(*) FROM t_{table}").fetchone()
+    if row and row[0]:
+        snapshot.records[table] = row[0]
+
+
+def _plain(cell: str | None) -> str | None:
+    return cell.replace(SEPARATOR, " ").strip() or None if cell else None

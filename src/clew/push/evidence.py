@@ -1,0 +1,45 @@
+"""Evidence: rows that are relationships from a document to a claim."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from clew.errors import ClewError
+from clew.model.database import KEY, LABELS, STANCES
+from clew.model.tables import CLAIM_TABLES
+from clew.push import statements
+from clew.push.difference import Difference
+from clew.push.draw import Tie, batches
+
+if TYPE_CHECKING:
+    import neo4j
+
+
+def write_evidence(opened: "neo4j.Session", work: Difference, size: int) -> None:
+    """Write the rows of evidence that the database lacks."""
+    label_of = _labels_of_claims(work)
+    for batch in batches(work.rows("evidence", "new"), size):
+        ties: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
+        for key, (document, claim, stance, about, note) in batch:
+            said: dict[str, Any] = {KEY: key, "about": about, "note": note}
+            label = label_of[str(claim)]
+            ties[STANCES[str(stance).lower()], "Document", label].append([document, claim, said])
+        with opened.begin_transaction() as transaction:
+            for (kind, start, end), rows in sorted(ties.items()):
+                made = transaction.run(statements.tie(kind, start, end), rows=rows).consume()
+                if made.counters.relationships_created != len(rows):
+                    message = f"{len(rows):,} pieces of evidence do not find their documents and claims"
+                    raise ClewError(message, hint="somebody else writes too; push again", code="E-INCOMPLETE")
+            transaction.commit()
+
+
+def _labels_of_claims(work: Difference) -> dict[str, str]:
+    """Return the label of every claim that new evidence cites; an id of a facility and of a claim is the claim's."""
+    tables = ("facilities", *CLAIM_TABLES)
+    parts = " UNION ALL ".join(
+        f"SELECT id, '{LABELS[table]}' AS label, {place} AS place FROM raw.{table}"
+        for place, table in enumerate(tables)
+    )
+    statement = (
+        f"SELECT id, label FROM ({parts}) WHERE id IN (SELECT c1 FROM diff.evidence WHERE state = 'new') ORDER BY place"
+    )
+    return dict(work.con.execute(statement).fetchall())
