@@ -47,10 +47,10 @@ def test_lines_are_the_entries_of_the_document(told: Any, tmp_path: Path) -> Non
 def test_the_table_says_what_it_hides(told: Any) -> None:
     code, out, _ = told(CRAB, "E-MEAT", "-n", "2")
     assert code == 0
-    assert out.startswith("E-MEAT: reached; 57 gaps\n")
+    assert out.startswith("E-MEAT: reached; 60 gaps\n")
     assert "  1. unproven complete [US-CAATSA-321B]\n" in out
-    assert "55 more gaps not shown; -n 57 shows them" in out
-    assert "9 more claims are not shown; -n 11 shows them" in out
+    assert "58 more gaps not shown; -n 60 shows them" in out
+    assert "10 more claims are not shown; -n 12 shows them" in out
     assert "A lead from the records supplied" in out
 
 

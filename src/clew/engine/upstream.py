@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clew.engine.backward import Backward, chosen, look_back
-from clew.engine.graph import LAST_RECORDED, Graph
+from clew.engine.graph import LAST_RECORDED, Graph, fetch
 from clew.engine.graph import load as load_graph
 from clew.engine.jit import WORD, WORTH_COMPILING, Bench, numba_installed
+from clew.engine.labels import renumbered
 from clew.engine.pairs import Pairs
 from clew.engine.prune import pruned
 from clew.engine.words import Words
@@ -36,11 +37,22 @@ class Upstream:
         For each stock and kind of inferred hop (rules 7 to 11) into it the one from the first stock in order.
     holders : tuple of str
         Holders of all stocks upstream, sorted.
+    origins : tuple of (str, str)
+        Holder and claim of the processes without inputs (extractions, and those that name none) that make a stock
+        upstream: they make no hop. Sorted.
     """
 
     recorded: tuple[Hop, ...]
     inferred: tuple[Hop, ...]
     holders: tuple[str, ...]
+    origins: tuple[tuple[str, str], ...]
+
+
+_ORIGINS = """
+SELECT s.stock, p.claim FROM process AS p JOIN process_output AS o ON o.claim = p.claim
+JOIN stock AS s ON s.holder = p.holder AND s.item = o.item
+WHERE NOT EXISTS (SELECT 1 FROM process_input AS i WHERE i.claim = p.claim)
+"""
 
 
 class UpstreamHops:
@@ -60,6 +72,9 @@ class UpstreamHops:
         self._graph: Graph = pruned(load_graph(con, set(entries), bench))
         self._backward = Backward.of(self._graph)
         self._words, self._pairs = Words(con, self._graph), Pairs(con, self._graph)
+        origin = fetch(con, _ORIGINS, stock=np.int32, claim=np.int32)
+        stock = renumbered(self._graph, origin["stock"])
+        self._origin = stock[stock >= 0], origin["claim"][stock >= 0]
         order = self._graph.backward[1]
         self._real = np.flatnonzero(~self._graph.ghost[order]).astype(np.int32)
         self._hop = order[self._real]
@@ -73,7 +88,7 @@ class UpstreamHops:
         """Return the ids of all holders, items and claims upstream of any of the entries, days ignored."""
         graph, words = self._graph, self._words
         holders, items = words.ids("holder")[np.unique(graph.holder)], words.ids("item")[np.unique(graph.item)]
-        claims = np.unique(graph.claim[(graph.claim >= 0) & ~graph.ghost])
+        claims = np.unique(np.concatenate((graph.claim[(graph.claim >= 0) & ~graph.ghost], self._origin[1])))
         return set(holders.tolist()), set(items.tolist()), set(words.ids("claim")[claims].tolist())
 
     def of(self, levels: dict[str, Basis]) -> Iterator[tuple[str, Upstream]]:
@@ -111,7 +126,15 @@ class UpstreamHops:
             tuple(self._in_words(self._sorted(recorded))),
             tuple(self._inferred(found)),
             tuple(sorted(self._words.id("holder", holder) for holder in holders.tolist())),
+            self._origins(nodes),
         )
+
+    def _origins(self, nodes: "Flags") -> tuple[tuple[str, str], ...]:
+        """Return the processes without inputs that make stocks upstream."""
+        stock, claim = self._origin
+        there = nodes[stock]
+        rows = zip(stock[there].tolist(), claim[there].tolist(), strict=True)
+        return tuple(sorted({(self._words.holder(at), self._words.id("claim", number)) for at, number in rows}))
 
     def _is_hub(self, nodes: "Ints") -> "Flags":
         flags: Flags = (nodes >= self._graph.stocks) & (nodes < self._graph.hub_end)

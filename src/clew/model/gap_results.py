@@ -5,18 +5,18 @@ from typing import Literal
 from clew.model.results import HopResult, Part, Text, Verdict
 
 
-class WorkforceAt(Part):
-    """A workforce at a holder upstream: no hop, but what its requirements are about."""
+class RecordAt(Part):
+    """A workforce, or a process without inputs, at a holder upstream: no hop, but documents show it."""
 
     at: Text
-    kind: Literal["workforce"]
+    kind: Literal["process", "workforce"]
     claim: Text
 
 
 class MatrixRow(Part):
     """A requirement of the claim of a hop, and which documents make it what it is."""
 
-    hop: HopResult | WorkforceAt
+    hop: HopResult | RecordAt
     requirement: Text
     state: Literal["met", "silent", "missing", "contradicted"]
     documents: tuple[Text, ...]

@@ -113,6 +113,15 @@ class Case:
             found.setdefault(claim, []).append(cited)
         return found
 
+    @cached_property
+    def extractions(self) -> frozenset[str]:
+        """The processes that have no inputs by their nature."""
+        rows = self.con.execute(
+            "SELECT c.id FROM process AS p JOIN claim AS c ON c.claim = p.claim SEMI JOIN gap_claim AS g "
+            "ON g.claim = p.claim WHERE p.extraction"
+        ).fetchall()
+        return frozenset(claim for (claim,) in rows)
+
     def of(self, claim: str) -> tuple[str, ...]:
         """Return whom to ask about a claim."""
         fact = self.facts.claims.get(claim)

@@ -11,6 +11,8 @@ from clew.trace.gap_case import Case, Cited, Found
 
 KINDS = ("silent", "self_declared_only", "audit_only", "undated", "missing")
 AUDIT = "audit_report"
+OF_INPUTS = {"inputs", "balance"}
+"""Groups of requirements that are about the inputs of a process."""
 DATED = ("shipment", "process", "workforce")
 """Kinds of claims that happened on days; a bill or an ownership may hold at any time."""
 
@@ -30,11 +32,14 @@ def states(case: Case, claim: str) -> Iterator[tuple[Requirement, str, tuple[str
     Notes
     -----
     *Contradicted*: a counting document of its kinds rebuts the claim. *Met*: one supports it. *Silent*: one of its
-    kinds is cited, but its period does not overlap the claim's days. Else *missing*.
+    kinds is cited, but its period does not overlap the claim's days. Else *missing*. An extraction has no inputs that
+    could be shown.
     """
     fact = case.facts.claims[claim]
     cited = [each for each in case.cited.get(claim, ()) if not each.complete]
     for requirement in case.asked.get(fact.kind, ()):
+        if requirement.group in OF_INPUTS and claim in case.extractions:
+            continue
         mine = [each for each in cited if each.kind in requirement.document_kinds]
         against = [each for each in mine if each.counts and not each.supports]
         met = [each for each in mine if each.counts and each.supports]

@@ -116,15 +116,16 @@ class Gaps:
 
     def _entry(self, answer: Answer, upstream: Upstream | None) -> dict[str, Any]:
         hops = _unique(chain(_path_hops(answer), upstream.recorded if upstream else ()))
-        workers = self._workers(answer, upstream)
-        claims = {hop.claim for hop in hops if hop.claim} | {claim for _, claim in workers} | {answer.entry}
+        beside = [("process", *row) for row in upstream.origins] if upstream else []
+        beside += [("workforce", *row) for row in self._workers(answer, upstream)]
+        claims = {hop.claim for hop in hops if hop.claim} | {claim for _, _, claim in beside} | {answer.entry}
         claims |= {claim for finding in answer.findings for claim in claims_of(finding)}
         claims |= {hop.claim for hop in upstream.inferred if hop.claim} if upstream else set()
         return {
             "entry": answer.entry,
             "verdict": answer.verdict,
             "complete": self.complete,
-            "matrix": list(self._matrix(answer.entry, hops, workers)),
+            "matrix": list(self._matrix(answer.entry, hops, beside)),
             "gaps": self._ranked(answer, upstream, hops, claims),
         }
 
@@ -135,13 +136,16 @@ class Gaps:
         named = {claim for finding in answer.findings for claim in claims_of(finding)}
         return [(at, claim) for at, all_of in self.workforces.items() for claim in all_of if claim in named]
 
-    def _matrix(self, entry: str, hops: Sequence[Hop], workers: Sequence[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    def _matrix(
+        self, entry: str, hops: Sequence[Hop], beside: Sequence[tuple[str, str, str]]
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the rows of hops, then those of records that make no hop: (kind, holder, claim)."""
         for hop in hops:
             if hop.claim is not None and hop.claim in self.case.facts.claims:
                 yield from self._rows(self.dresser.hop(entry, hop), hop.claim)
-        for holder, claim in workers:
+        for kind, holder, claim in beside:
             if claim in self.case.facts.claims:
-                yield from self._rows({"at": holder, "kind": "workforce", "claim": claim}, claim)
+                yield from self._rows({"at": holder, "kind": kind, "claim": claim}, claim)
 
     def _rows(self, hop: dict[str, Any], claim: str) -> Iterator[dict[str, Any]]:
         known = self._shared.get(claim)

@@ -3,6 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from clew import formats
+from clew.trace.facts import ClaimFact, Facts
+from clew.trace.gap_case import Case, Found, keep_claims
+from clew.trace.gap_houses import prepare
+from clew.trace.gap_kinds import FAMILIES
 from clew.trace.gap_run import find_gaps
 from clew.trace.run import Request
 
@@ -49,6 +54,22 @@ def gaps(folder: Path, *entries: str, packs: tuple[str, ...] = CAATSA, **asked: 
     return [gap for entry in found.entries() for gap in entry["gaps"]]
 
 
+def of_records(folder: Path) -> list[Found]:
+    """What the families that look at records alone find in all of them, without a trace."""
+    con = formats.load([folder]).con
+    rows = con.execute("SELECT id, kind FROM claim ORDER BY id").fetchall()
+    keep_claims(con, [claim for claim, _ in rows])
+    prepare(con)
+    facts = Facts({}, {}, {claim: ClaimFact(claim, kind, (), (), (), False, None) for claim, kind in rows})
+    case = Case(con, facts, (folder,))
+    return [gap for find, _ in FAMILIES for gap in find(case)]
+
+
 def about(gap: dict[str, Any]) -> tuple[str, ...]:
     """What a gap is about, in short."""
     return tuple(gap[key] for key in ("kind", "claim", "holder", "item", "document") if key in gap)
+
+
+def about_found(gap: Found) -> tuple[str, ...]:
+    """The same of a gap that a family found."""
+    return (gap.kind, *filter(None, (gap.claim, gap.holder, gap.item, gap.document)))

@@ -9,7 +9,7 @@ from clew import rules
 from clew.trace.gap_kinds import FAMILIES, MEETS, ORDER, requirement
 from clew.trace.gaps import ORDER as OF_CHAIN
 from tests.graph_packs import TEST_PACKS
-from tests.unit.gaps.small import CAATSA, about, gaps, write
+from tests.unit.gaps.small import CAATSA, about, about_found, gaps, of_records, write
 
 UFLPA = ("us-uflpa",)
 PLANT = ("mill,Mill,VN,VN-SG", "mill,Mill,VN,VN-SG,,\nplant,Plant,VN,VN-SG")
@@ -21,6 +21,8 @@ PROOF = {
 KP_AT_SHOP = "+wk,shop,KP,{},,packing,9,"
 
 Changes = dict[str, Any]
+
+OF_RECORDS = [kind for _, kinds in FAMILIES for kind in kinds]
 
 BOL = "bol,Blue Line,,2024-01,2024-12,en,,,,"
 
@@ -100,23 +102,46 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, ...]]:
     return {about(gap) for gap in gaps(write(tmp_path_factory.mktemp("plain")))}
 
 
+def told_in(folder: Path, kind: str) -> set[tuple[str, ...]]:
+    """What the gaps of a kind are about; those of records alone are asked for without a trace."""
+    if kind in OF_RECORDS:
+        return {about_found(gap) for gap in of_records(folder) if gap.kind == kind}
+    return {about(gap) for gap in gaps(folder) if gap["kind"] == kind}
+
+
 @pytest.mark.parametrize(("kind", "changes", "told"), SHOWN, ids=[row[0] for row in SHOWN])
 def test_a_kind_shows(
     kind: str, changes: Changes, told: tuple[str, ...], tmp_path: Path, plain: set[tuple[str, ...]]
 ) -> None:
-    found = [gap for gap in gaps(write(tmp_path / "graph", **changes)) if gap["kind"] == kind]
-    assert (kind, *told) in {about(gap) for gap in found}
+    assert (kind, *told) in told_in(write(tmp_path / "graph", **changes), kind)
     assert [each for each in plain if each[0] == kind] == []
 
 
 @pytest.mark.parametrize(("kind", "changes"), HIDDEN)
 def test_a_kind_does_not_show(kind: str, changes: Changes, tmp_path: Path) -> None:
-    assert [gap for gap in gaps(write(tmp_path / "graph", **changes)) if gap["kind"] == kind] == []
+    assert told_in(write(tmp_path / "graph", **changes), kind) == set()
+
+
+def test_what_records_show_is_told_with_the_entry(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "graph",
+        shipments=("0.1,t", "0.2,t"),
+        workforces="+w3,mill,VN,2024,2024,spinning,52,",
+        **bol(language="vi", redacted="yes", file="gone.pdf"),
+    )
+    found = {about(gap) for gap in gaps(folder)}
+    assert {about_found(gap) for gap in of_records(folder)} - found == set()
+    assert {("more_sent", "shop", "L1"), ("untranslated", "s1", "d-bol"), ("headcount_differs", "w1", "mill")} <= found
 
 
 def test_the_chain_itself_shows_what_is_not_proven(plain: set[tuple[str, ...]]) -> None:
     assert {each[0] for each in plain} == {"unproven_complete", "inputs_unproven", "missing"}
     assert {("unproven_complete", "mill", "L1"), ("inputs_unproven", "mill", "L1"), ("missing", "s0")} <= plain
+
+
+def test_an_extraction_is_asked_for_its_record_and_not_for_inputs(tmp_path: Path) -> None:
+    grown = [gap for gap in of_records(write(tmp_path / "graph")) if gap.claim == "grow"]
+    assert {gap.requirement for gap in grown} == {"M-STEP", "M-CAP", "M-OBS"}
 
 
 def test_proof_of_completeness_settles_what_it_is_about(tmp_path: Path) -> None:
@@ -142,7 +167,6 @@ def test_a_match_is_to_be_decided(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_every_kind_is_shown_by_a_test_and_found_once() -> None:
     elsewhere = {"unproven_complete", "inputs_unproven", "missing", "region", "unconfirmed_match"}
     assert {row[0] for row in SHOWN} | elsewhere == set(ORDER)
-    of_records = [kind for _, kinds in FAMILIES for kind in kinds]
-    assert len(of_records) == len(set(of_records))
-    assert set(of_records) | set(OF_CHAIN) == set(ORDER)
+    assert len(OF_RECORDS) == len(set(OF_RECORDS))
+    assert {*OF_RECORDS, *OF_CHAIN} == set(ORDER)
     assert {requirement(code).code for code in MEETS.values()} == set(MEETS.values())

@@ -11,7 +11,7 @@ from clew.trace.facts import Facts
 from clew.trace.gap_case import Case, Found
 from clew.trace.gap_houses import prepare
 from tests.graphs import random_graph, shuffled
-from tests.unit.gaps.small import TABLES, write
+from tests.unit.gaps.small import TABLES, of_records, write
 
 HEAVY = ("2024-03-20,100,kg", "2024-03-20,130,kg")
 S2 = "s2,shop,store,L1,2024-04-01,2024-04-05,0.1,t"
@@ -19,13 +19,9 @@ S2 = "s2,shop,store,L1,2024-04-01,2024-04-05,0.1,t"
 
 def found(folder: Path) -> dict[str, list[Found]]:
     """What the families that look at records alone find, by kind."""
-    con = formats.load([folder]).con
-    prepare(con)
-    case = Case(con, Facts({}, {}, {}))
     gaps: dict[str, list[Found]] = {}
-    for family in (gap_amounts, gap_times, gap_heads):
-        for gap in family.find(case):
-            gaps.setdefault(gap.kind, []).append(gap)
+    for gap in of_records(folder):
+        gaps.setdefault(gap.kind, []).append(gap)
     return gaps
 
 
