@@ -56,21 +56,26 @@ def test_tiers_go_left_to_right_and_labels_fit(look: Look, graph: str, request: 
         assert seen.page.evaluate(OUTSIDE_PICTURE) == []
         if view == "p":
             lefts = [box["x"] for box in found]
-            assert len(lefts) == 6
-            assert all(before < after for before, after in itertools.pairwise(lefts))
+            assert len(set(lefts)) == len(lefts) == 7
+            ends = [seen.page.locator(f"#stage svg .{kind} .box").bounding_box()["x"] for kind in ("source", "end")]
+            assert ends == [min(lefts), max(lefts)]
     assert seen.misdeeds == []
 
 
 def test_a_gap_in_a_path_is_dashed_and_named(look: Look, story: Desk) -> None:
     seen = look(story, hash_=E1)
     hops = seen.page.locator("#stage svg g[data-hop]")
-    assert hops.count() == 5
+    assert hops.count() == 6
+    assert "source" in hops.nth(5).get_attribute("class")
     states = [hops.nth(k).get_attribute("class") for k in range(5)]
     assert states == ["documented", "missing", "asserted", "documented", "asserted"]
     dashes = "e => getComputedStyle(e.querySelector('path')).strokeDasharray"
     assert [hops.nth(k).evaluate(dashes) != "none" for k in range(5)] == [False, True, True, False, True]
     assert hops.nth(1).evaluate(dashes) != hops.nth(2).evaluate(dashes)
-    assert [hops.nth(k).locator("text").all_text_contents() for k in (0, 1)] == [["●", "documented"], ["○", "assumed"]]
+    assert [hops.nth(k).locator("text").all_text_contents() for k in (0, 1)] == [
+        ["●", "shipped to"],
+        ["missing", "○", "lot not", "recorded"],
+    ]
     hops.nth(1).focus()
     seen.page.keyboard.press("Enter")
     seen.page.wait_for_selector("#evidence[data-ready='1']")
@@ -81,10 +86,10 @@ def test_undo_restores_the_set_and_the_positions(look: Look, story: Desk) -> Non
     seen.press("g")
     seen.page.wait_for_selector("#stage[data-ready='near'] svg")
     sets = [(boxes(seen), seen.page.locator("#stage svg").inner_html())]
-    for place in (1, 2):
-        seen.page.locator("#stage svg [data-stock]").nth(place).focus()
+    for expanded, stock in ((2, '["trader","lot-7"]'), (3, '["trader","lot-8"]')):
+        seen.page.locator(f"#stage svg [data-stock='{stock}']").focus()
         seen.page.keyboard.press("e")
-        seen.page.wait_for_selector(f".bar:has-text('{place + 1} expanded')")
+        seen.page.wait_for_selector(f".bar:has-text('{expanded} expanded')")
         sets.append((boxes(seen), seen.page.locator("#stage svg").inner_html()))
     assert len(sets[0][0]) < len(sets[1][0]) < len(sets[2][0])
     for expanded in (2, 1):
@@ -113,7 +118,7 @@ def test_the_board_of_twenty_thousand_stocks_is_there_at_once(look: Look, large:
     cell = seen.page.locator("#stage svg [data-cell]").first
     cell.focus()
     seen.page.keyboard.press("Enter")
-    seen.page.wait_for_selector("#stage svg .flow")
+    seen.page.wait_for_selector("#stage svg .flow", state="attached")
     seen.page.wait_for_selector("#evidence .link")
     assert 1 <= seen.page.locator("#stage svg .flow").count() <= 6
     assert seen.misdeeds == []
@@ -129,7 +134,7 @@ def test_a_saved_picture_stands_alone(look: Look, story: Desk, chromium: Any) ->
     alone, asked = context.new_page(), []
     alone.on("request", lambda request: asked.append(request.url))
     alone.set_content(download.value.path().read_text(encoding="utf-8"))
-    assert alone.locator("text=TIER 5 · source").count() == 1
+    assert alone.locator("text=TIER 6 · source").count() == 1
     assert [url for url in asked if not url.startswith("about:")] == []
     context.close()
     assert seen.misdeeds == []

@@ -4,13 +4,16 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clew.cli import run
 from clew.explorer.desk import Desk
 from clew.explorer.exports import plain
 from tests.explorer.conftest import let_in
+from tests.explorer.graphs import STORY, write
 
 RULE = "US-CAATSA-321B"
 Ask = Callable[..., Any]
@@ -202,3 +205,13 @@ def test_what_if_documents_existed(ask: Ask) -> None:
     assert told["findings"] == [{"rule": RULE, "force": "presumption", "now": "asserted", "then": "documented"}]
     assert ask("suppose", entry="E-2", against="w-kp")["findings"][0]["then"] == "rebutted"
     assert "documented" not in {row.get("basis") for row in ask("rows")["rows"]}
+
+
+def test_a_saved_picture_is_the_one_of_the_command(ask: Ask, story: Desk, tmp_path: Path) -> None:
+    assert ask("status")["case"] is None
+    saved = let_in(story).get("/view/path.svg", params={"entry": "E-1", "rule": RULE, "n": 0, "save": 1})
+    graph, drawn = write(tmp_path, "story", STORY), tmp_path / "path.svg"
+    assert run(["view", str(graph), "E-1", "--rule", RULE, "-o", str(drawn)]) == 0
+    assert saved.content == drawn.read_bytes()
+    assert b"<style>" in saved.content
+    assert b"<style>" not in let_in(story).get("/view/path.svg", params={"entry": "E-1", "rule": RULE}).content

@@ -14,12 +14,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from clew.errors import ClewError
-from clew.explorer.drawing import STYLE
 from clew.explorer.exports import EXPORTS
 from clew.explorer.pictures import PICTURES
 from clew.explorer.questions import QUESTIONS
 from clew.explorer.whatif import plan, suppose
 from clew.explorer.writing import write
+from clew.views.states import STYLE
 
 if TYPE_CHECKING:
     from starlette.requests import Request

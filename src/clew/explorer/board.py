@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from clew.explorer.drawing import attributes, document, text
+from clew.views.svg import attributes, document, text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -156,32 +156,30 @@ def _hops(session: Session, cell: Ints, size: int) -> tuple[Ints, Ints]:
     return evidence, flow
 
 
-def draw(board: Board, chosen: str = "", *, style: bool = False) -> str:
+def draw(board: Board, chosen: str = "", *, scheme: str = "") -> str:
     """Return the board as a picture; `chosen` is a cell, ``COUNTRY/TIER``, whose largest flows are drawn."""
     width = LEFT + board.tiers * CELL + 8
-    body = [text(6, 18, "country", "small")]
+    flows, words, more = _flows(board, chosen)
+    body = [text(6, 18, "country", "small"), *flows]
     for tier in range(board.tiers, 0, -1):
         plus = "+" if board.farther and tier == board.tiers else ""
-        words = f"TIER {tier}{plus}"
-        body.append(text(_x(board, tier) + (CELL - 8) / 2, 18, words, "small", "middle"))
+        body.append(text(_x(board, tier) + (CELL - 8) / 2, 18, f"TIER {tier}{plus}", "small", "middle"))
     for row, country in enumerate(board.rows):
         y = HEAD + row * ROW
-        words = f"{board.others} more" if country == OTHERS else "none" if country == UNKNOWN else country
-        body.append(text(6, y + 24, words, "strong"))
+        name = f"{board.others} more" if country == OTHERS else "none" if country == UNKNOWN else country
+        body.append(text(6, y + 24, name, "strong"))
         body += [
-            _cell(board, row, tier, f"{country}/{tier}" == chosen)
+            _cell(board, row, tier, words.get(row * board.tiers + tier - 1, ""), chosen=f"{country}/{tier}" == chosen)
             for tier in range(1, board.tiers + 1)
             if board.count[row, tier - 1]
         ]
-    flows, more = _flows(board, chosen)
-    body += flows
     height = HEAD + len(board.rows) * ROW + 24
     notes = [f"{board.nowhere:,} stocks lead to no entry and are not on the board"] if board.nowhere else []
     notes += [more] if more else []
     body.append(text(6, height - 6, "; ".join(notes), "small"))
     least = 10 + 6 * len("; ".join(notes))
     title = "Stocks by country and tier, with the evidence of what leaves them"
-    return document(max(width, least), height, title, body, style=style)
+    return document(max(width, least), height, title, body, scheme=scheme)
 
 
 def members(board: Board, chosen: str) -> Ints:
@@ -202,7 +200,7 @@ def _x(board: Board, tier: int) -> int:
     return LEFT + (board.tiers - tier) * CELL
 
 
-def _cell(board: Board, row: int, tier: int, chosen: bool) -> str:
+def _cell(board: Board, row: int, tier: int, flow: str, *, chosen: bool) -> str:
     count, states = int(board.count[row, tier - 1]), board.evidence[row, tier - 1]
     x, y, total = _x(board, tier), HEAD + row * ROW, int(states.sum())
     gaps = int(states[0] + states[1])
@@ -213,7 +211,7 @@ def _cell(board: Board, row: int, tier: int, chosen: bool) -> str:
     parts = [
         f'<rect class="box" x="{x}" y="{y}" width="{CELL - 8}" height="{ROW - 8}" rx="4"/>',
         text(x + 5, y + 15, f"{count:,}", "strong"),
-        text(x + 5, y + 28, share, "small"),
+        text(x + 5, y + 28, flow or share, "strong" if flow else "small"),
         *_bar(x + 5, y + 33, CELL - 18, states.tolist()),
     ]
     return f"<g{attributes(data)}><title>{title}</title>{''.join(parts)}</g>"
@@ -235,31 +233,29 @@ def _bar(x: float, y: float, width: float, states: Sequence[int]) -> list[str]:
     return parts
 
 
-def _flows(board: Board, chosen: str) -> tuple[list[str], str]:
-    """Return the largest flows of the chosen cell as lines, and how many are not drawn."""
+def _flows(board: Board, chosen: str) -> tuple[list[str], dict[int, str], str]:
+    """Return the largest flows of the chosen cell as lines, as words in other cells, and how many are not drawn."""
     me = _number(board, chosen)
+    parts: list[str] = []
+    words: dict[int, str] = {}
+    left = 0
     if me < 0:
-        return [], ""
-    size = len(board.rows) * board.tiers
-    parts, left = [], 0
+        return parts, words, ""
     for flows, outward in ((board.flow[me], True), (board.flow[:, me], False)):
-        order = sorted((k for k in range(size) if flows[k] and k != me), key=lambda k: (-int(flows[k]), k))
+        order = sorted((k for k in range(len(flows)) if flows[k] and k != me), key=lambda k: (-int(flows[k]), k))
         left += max(0, len(order) - FLOWS)
         for other in order[:FLOWS]:
-            parts.append(_flow(board, *((me, other) if outward else (other, me)), int(flows[other])))
-    return parts, f"{left:,} smaller flows of this cell are not drawn" if left else ""
+            count = f"{int(flows[other]):,}"
+            parts.append(_flow(board, *((me, other) if outward else (other, me)), count))
+            words[other] = f"→ {count}" if outward else f"{count} →"
+    return parts, words, f"{left:,} smaller flows of this cell are not drawn" if left else ""
 
 
-def _flow(board: Board, tail: int, head: int, count: int) -> str:
+def _flow(board: Board, tail: int, head: int, count: str) -> str:
     def middle(cell: int) -> tuple[float, float]:
         row, tier = divmod(cell, board.tiers)
         return _x(board, tier + 1) + (CELL - 8) / 2, HEAD + row * ROW + (ROW - 8) / 2
 
     (x1, y1), (x2, y2) = middle(tail), middle(head)
-    bend = 18 if x1 == x2 else 0
-    at = (x1 + x2) / 2 + bend, (y1 + y2) / 2
-    way = f"M{x1:g} {y1:g}Q{at[0]:g} {at[1]:g} {x2:g} {y2:g}"
-    return (
-        f'<g class="flow"><title>{count:,} hops</title><path class="line" d="{way}"/>'
-        f"{text(at[0], at[1] - 4, f'{count:,}', 'small strong', 'middle')}</g>"
-    )
+    way = f"M{x1:g} {y1:g}L{x2:g} {y2:g}"
+    return f'<g class="flow"><title>{count} hops</title><path class="line" d="{way}"/></g>'

@@ -4,53 +4,76 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
 from clew.explorer import board as boards
 from clew.explorer.asked import one
-from clew.explorer.drawing import WIDTH, Box, Line, cut, draw, fold
 from clew.explorer.questions import path_asked, region_asked
-from clew.explorer.told import KINDS, start_state, state_of, stock_dict
+from clew.explorer.told import state_of, stock_dict
 from clew.model.answers import Answer, Chain, Finding, Stock
 from clew.model.basis import Basis
+from clew.trace.dress import path_basis, source_dict
 from clew.trace.facts import look_up
+from clew.views.case import of_result
+from clew.views.scene import Box, Line, Scene
+from clew.views.scenes import ROOM, path_scene
+from clew.views.states import KINDS
+from clew.views.svg import picture
+from clew.views.text import SMALL, STRONG, fold
 
 if TYPE_CHECKING:
     from clew.explorer.desk import Desk, Traced
     from clew.explorer.near import Region
+    from clew.trace.dress import Dresser
     from clew.trace.facts import Facts
 
 Asked = Mapping[str, Sequence[str]]
-ROOM = WIDTH - 16
-SMALL = 1.15
-"""How much more of the small letters has room."""
 
 
 def path(_: Desk, traced: Traced, asked: Asked) -> Response:
-    """Return the picture of a path: source on the left, entry on the right, a column a tier."""
+    """Return the picture of a path, as `clew view --rule` draws it; in the page its boxes say what they are of."""
     found = path_asked(traced, asked)
-    entry = one(asked, "entry")
     if found is None:
-        return _picture(draw(f"entry {entry}", [], [], {}, named=True, style=_saved(asked)), asked, "path")
-    finding, dresser = found
-    stocks: list[Stock | None] = [hop.source for hop in finding.path] + [None]
-    last = len(finding.path)
-    boxes = [
-        _box(str(k), k, stock, entry, dresser.facts, "source" if not k and stock else "")
-        for k, stock in enumerate(stocks)
-    ]
-    lines = [
-        Line(str(k), str(k + 1), state_of(hop, dresser.facts), KINDS[hop.kind], {"data-hop": str(k)})
-        for k, hop in enumerate(finding.path)
-    ]
-    headings = {
-        k: f"TIER {last - k}{' · source' if not k else ' · entry' if k == last else ''}" for k in range(last + 1)
+        return _drawn(Scene("no path", [], []), asked, "path")
+    answer = traced.answer(one(asked, "entry"))
+    entry, finding = _dressed(answer, *found)
+    case = of_result(traced.trace.loaded.con, {"entries": [entry]}, traced.trace.packs)
+    scene = path_scene(case, entry, finding)
+    return _drawn(scene if _saved(asked) else _answering(scene, finding), asked, "path")
+
+
+def _dressed(answer: Answer, finding: Finding, dresser: Dresser) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return an entry with one finding as a result says them."""
+    entry = answer.entry
+    claims = dresser.facts.claims
+    told = {
+        "rule": finding.rule,
+        "basis": finding.basis.word if finding.basis else "rebutted",
+        "in_force": finding.in_force,
+        "sources": [source_dict(entry, source) for source in finding.sources],
+        "path": {"basis": path_basis(finding).word, "hops": [dresser.hop(entry, hop) for hop in finding.path]},
     }
-    states = ", ".join([start_state(finding), *(line.state for line in lines)])
-    title = f"Path of {finding.rule} to entry {entry}, from the source on: {states}"
-    return _picture(draw(title, boxes, lines, headings, named=True, style=_saved(asked)), asked, "path")
+    return {
+        "entry": entry,
+        **({"virtual": True} if dresser.virtual else {}),
+        "verdict": answer.verdict,
+        "findings": [told],
+        "contradicted": sorted(claim for claim in claims if claims[claim].contradicted),
+    }, told
+
+
+def _answering(scene: Scene, finding: Mapping[str, Any]) -> Scene:
+    """Return a scene whose boxes can be pressed: a stock to see what it is, the source to see its evidence."""
+    hops = finding["path"]["hops"]
+    more = {str(k): {"data-stock": _named(**hop["from"])} for k, hop in enumerate(hops)}
+    pressed = [
+        {"data-hop": "s0"} if box.data.get("class") == "source" else more.get(box.key, {}) for box in scene.boxes
+    ]
+    boxes = [replace(box, data={**box.data, **data}) for box, data in zip(scene.boxes, pressed, strict=True)]
+    return replace(scene, boxes=boxes)
 
 
 def near(_: Desk, traced: Traced, asked: Asked) -> Response:
@@ -60,50 +83,43 @@ def near(_: Desk, traced: Traced, asked: Asked) -> Response:
     columns = _columns(region)
     keys = {each: str(k) for k, each in enumerate(region.stocks)}
     boxes = [
-        _box(
-            key,
-            columns[each],
-            None if isinstance(each, str) else each,
-            each if isinstance(each, str) else "",
-            facts,
-            "chosen" if each in region.expanded else "",
-            hidden=region.stocks[each],
-        )
-        for each, key in keys.items()
+        _box(keys[each], columns[each], each, facts, chosen=each in region.expanded, hidden=hidden)
+        for each, hidden in region.stocks.items()
     ]
     lines = [
-        Line(keys[hop.source], keys[hop.target or entry or ""], state_of(hop, facts), f"{hop.kind} {hop.claim or ''}")
+        Line(keys[hop.source], keys[hop.target or entry or ""], state_of(hop, facts), KINDS.get(hop.kind, hop.kind))
         for hop, entry in region.hops
     ]
-    return _picture(
-        draw("Neighborhood: goods flow from left to right", boxes, lines, {}, named=False, style=_saved(asked)),
-        asked,
-        "near",
-    )
+    title = f"Neighborhood of {len(boxes)} stocks: goods flow from left to right"
+    return _drawn(Scene(title, boxes, lines), asked, "near", named=False)
 
 
 def board(_: Desk, traced: Traced, asked: Asked) -> Response:
     """Return the board: tiers and countries, how many stocks each cell holds, and how sure what leaves them is."""
-    return _picture(boards.draw(traced.board, one(asked, "cell", ""), style=_saved(asked)), asked, "board")
+    drawn = boards.draw(traced.board, one(asked, "cell", ""), scheme="auto" if _saved(asked) else "")
+    return _answer(drawn, asked, "board")
 
 
-def _box(key: str, column: int, stock: Stock | None, entry: str, facts: Facts, kind: str, hidden: int = 0) -> Box:
-    told = stock_dict(stock, entry, facts)
-    more = f"+{hidden:,} not drawn" if hidden else ""
-    if stock is None:
-        lines = ("entry", *fold(entry, ROOM), more)
-        return Box(key, column, _filled(lines), entry, f"entry {entry}", {"class": "end"})
-    name, rest = fold(told["name"], ROOM)
-    country = f"{told['country']} · " if told["country"] else ""
-    goods = fold(f"{country}{told['goods']}", ROOM * SMALL)
-    lines = (name, rest, *(goods if not rest or not more else (cut(" ".join(goods), ROOM * SMALL),)), more)
-    data = {"class": kind, "data-stock": json.dumps([stock.holder, stock.item], separators=(",", ":"))}
-    title = f"{told['name']} ({told['country'] or 'country unknown'}): {told['goods']}"
-    return Box(key, column, _filled(lines), f"{stock.holder}\0{stock.item}", title, data, 2 if rest else 1)
+def _box(key: str, column: int, each: Stock | str, facts: Facts, *, chosen: bool, hidden: int) -> Box:
+    if isinstance(each, str):
+        names = _lines(each, STRONG)
+        return Box(key, column, (*names, "entry"), each, f"entry {each}", {"class": "end"}, len(names))
+    told = stock_dict(each, "", facts)
+    names = _lines(told["name"], STRONG)
+    country = told["country"] or "country unknown"
+    more = (f"+ {hidden:,} not drawn",) if hidden else ()
+    lines = (*names, *_lines(f"{country} · {told['goods']}"))[: 4 - len(more)]
+    data = {"class": "chosen" if chosen else "", "data-stock": _named(each.holder, each.item)}
+    title = f"{told['name']} ({country}): {told['goods']}"
+    return Box(key, column, (*lines, *more), f"{each.holder}\0{each.item}", title, data, len(names))
 
 
-def _filled(lines: Sequence[str]) -> tuple[str, ...]:
-    return tuple(line for line in lines if line)
+def _lines(words: str, size: float = SMALL) -> tuple[str, ...]:
+    return tuple(line for line in fold(words, ROOM, size) if line)
+
+
+def _named(holder: str, item: str) -> str:
+    return json.dumps([holder, item], separators=(",", ":"))
 
 
 def _facts(traced: Traced, region: Region) -> Facts:
@@ -130,11 +146,16 @@ def _columns(region: Region) -> dict[Stock | str, int]:
 
 
 def _saved(asked: Asked) -> bool:
-    """Whether the picture leaves the page, so that it needs a style of its own."""
+    """Whether the picture leaves the page, so that it needs a style and a legend of its own."""
     return bool(asked.get("save"))
 
 
-def _picture(drawn: str, asked: Asked, name: str) -> Response:
+def _drawn(scene: Scene, asked: Asked, name: str, *, named: bool = True) -> Response:
+    saved = _saved(asked)
+    return _answer(picture(scene, scheme="auto" if saved else "", legend=saved, named=named), asked, name)
+
+
+def _answer(drawn: str, asked: Asked, name: str) -> Response:
     headers = {"content-disposition": f'attachment; filename="{name}.svg"'} if _saved(asked) else {}
     return Response(drawn.encode(), media_type="image/svg+xml", headers=headers)
 
