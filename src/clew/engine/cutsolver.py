@@ -128,7 +128,8 @@ class _Program:
         self._cost = [cost[request] for request in self._used]
         place = {request: column for column, request in enumerate(self._used)}
         highspy = self._highs
-        self._model = model = highspy.Highs()
+        # The class that it derives from does all that is needed, and prints no banner among the data.
+        self._model = model = highspy.Highs.__base__()
         options: list[tuple[str, float | bool]] = [("output_flag", False), ("threads", 1), ("random_seed", 1)]
         options += [("mip_rel_gap", 0.0), ("mip_abs_gap", GAP), ("time_limit", max(seconds, 0.05))]
         for option, value in options:

@@ -24,6 +24,7 @@ def files() -> dict[str, str]:
         made["result.schema.json"] = _json(result)
     made["certificate.schema.json"] = _json(_certificate_schema())
     made["gaps.schema.json"] = _json(_gaps_schema())
+    made["plan.schema.json"] = _json(_plan_schema())
     return made
 
 
@@ -85,6 +86,13 @@ def _gaps_schema() -> dict[str, Any]:
     return {**GapsResult.model_json_schema(), "$schema": _DIALECT}
 
 
+def _plan_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the results of ``clew plan``."""
+    from clew.model.plan_results import AnyPlan
+
+    return {**AnyPlan.model_json_schema(), "$schema": _DIALECT}
+
+
 def _json(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
@@ -106,7 +114,8 @@ tables. A column that is not here is reported, never ignored in silence.
 - Several values in one cell are separated by `|`; in JSON they are a list.
 - Codes compare with case folded. Countries are ISO 3166-1 codes or usual names.
 - `graph_schema/result.schema.json` is the result of `clew trace --json`, `certificate.schema.json` that of
-  `clew explain --json`, `gaps.schema.json` that of `clew gaps --json`; `constraints.cypher` is for Neo4j 5.
+  `clew explain --json`, `gaps.schema.json` that of `clew gaps --json`, `plan.schema.json` that of `clew plan --json`;
+  `constraints.cypher` is for Neo4j 5.
 
 """
     return head + "\n".join(table_reference(table) for table in (*TABLES.values(), *SHORT_FORMS.values()))

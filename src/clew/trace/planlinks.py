@@ -63,6 +63,13 @@ class Links:
         ).fetchall()
         return set(rows)
 
+    @cached_property
+    def _operators(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for party, facility in sorted(self._runs):
+            found.setdefault(facility, []).append(party)
+        return found
+
     def runs(self, party: str, facility: str) -> bool:
         """Whether a party operates a facility."""
         return (party, facility) in self._runs
@@ -132,7 +139,7 @@ class Links:
     def listed(self, listing: int, holder: str, level: int) -> Iterator[Request]:
         """Yield the decision that alone ends that a holder, or an operator of it, stands for a listed party."""
         roots = self._roots(listing, level)
-        carriers = {holder, *(party for party, facility in self._runs if facility == holder)}
+        carriers = {holder, *self._operators.get(holder, ())}
         mine = [root for root, reached in roots.items() if reached & carriers]
         if len(mine) == 1 and mine[0] in self._unconfirmed(listing):
             yield Request("decision", holder=mine[0], item="listing", other=self._listing_ids[listing])

@@ -55,36 +55,46 @@ class Asking:
         self._con = con
         self._policy = policy
         self._links = Links(con)
+        self._claims: dict[int, tuple[str, bool]] = {}
+        self._kinds: dict[str, str | None] = {}
 
     @cached_property
-    def _claims(self) -> dict[int, tuple[str, str, bool]]:
-        """Id, kind and whether proof against it can be given, of every claim."""
+    def _enough(self) -> set[str]:
+        """Kinds of claims of which there are enough kinds of documents for a proof."""
         kinds: dict[str, set[str]] = {}
         for row in requirements():
             kinds.setdefault(row.claim_kind, set()).update(row.document_kinds)
-        enough = {kind for kind, documents in kinds.items() if len(documents) >= self._policy.kinds} - {"entry"}
+        return {kind for kind, documents in kinds.items() if len(documents) >= self._policy.kinds} - {"entry"}
+
+    def _look_up(self, cut: Subgraph) -> None:
+        """Find id, kind and whether proof against it can be given, of the claims of a subgraph."""
+        of_sources = cut.session.labels.sources.claim[cut.source].tolist()
+        numbers = sorted({*cut.claim.tolist(), *of_sources} - self._claims.keys() - {-1})
         rows = self._con.execute(
             "SELECT c.claim, c.id, c.kind, coalesce(s.documented, false) FROM claim c "
-            "LEFT JOIN claim_status s ON s.claim = c.claim"
+            "LEFT JOIN claim_status s ON s.claim = c.claim WHERE c.claim IN (SELECT unnest(CAST(? AS INTEGER[])))",
+            [numbers],
         ).fetchall()
-        return {number: (id_, kind, kind in enough and not documented) for number, id_, kind, documented in rows}
+        for number, id_, kind, documented in rows:
+            self._claims[number] = (id_, kind in self._enough and not documented)
+            self._kinds[id_] = kind
 
     def kind(self, claim: str) -> str | None:
         """Return the kind of a claim."""
-        return self._kind_by_id.get(claim)
-
-    @cached_property
-    def _kind_by_id(self) -> dict[str, str]:
-        return {id_: kind for id_, kind, _ in self._claims.values()}
+        if claim not in self._kinds:
+            rows = self._con.execute("SELECT kind FROM claim WHERE id = ?", [claim]).fetchall()
+            self._kinds[claim] = rows[0][0] if rows else None
+        return self._kinds[claim]
 
     def proof(self, claim: int) -> Row:
         """Return the proof against a claim, if there can be any."""
-        if claim < 0 or not self._claims[claim][2]:
+        if claim < 0 or not self._claims[claim][1]:
             return ()
         return (Request("proof", claim=self._claims[claim][0]),)
 
     def table(self, cut: Subgraph) -> Table:
         """Return the requests of a subgraph. Linear in hops."""
+        self._look_up(cut)
         table = Table([], [])
         words, graph = cut.session.words, cut.session.graph
         columns = (cut.tail, cut.head, cut.kind, cut.basis, cut.claim)

@@ -8,6 +8,7 @@ import pytest
 
 from clew.cli import run
 from clew.engine import cut
+from clew.model.plan_results import PlanResult, PortfolioResult, ProofResult
 
 SAMPLES = Path(__file__).parents[3] / "sample_graphs"
 CRAB = str(SAMPLES / "crab-third-country")
@@ -30,6 +31,7 @@ def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
 def test_the_document_has_just_these_keys(told: Any) -> None:
     code, out, err = told(CRAB, "E-MEAT", "--json")
     found = json.loads(out)
+    PlanResult.model_validate(found)
     assert (code, err) == (0, "")
     assert list(found) == KEYS
     [request] = found["requests"]
@@ -81,6 +83,7 @@ def test_documented_claims_cannot_be_broken(told: Any, tmp_path: Path) -> None:
     file.write_text(json.dumps(graph), encoding="utf-8")
     _, out, err = told(str(file), "E", "--json")
     found = json.loads(out)
+    PlanResult.model_validate(found)
     assert found["requests"] == []
     assert [path["source"]["claim"] for path in found["unbreakable"]] == ["w"]
     assert found["verdict"] == "reached"
@@ -90,6 +93,7 @@ def test_documented_claims_cannot_be_broken(told: Any, tmp_path: Path) -> None:
 def test_a_path_is_documented_by_the_fewest_documents(told: Any) -> None:
     _, out, _ = told(CRAB, "E-MEAT", "--prove", "--json")
     found = json.loads(out)
+    ProofResult.model_validate(found)
     assert list(found) == [*KEYS, "path"]
     assert [(each["request"], each["claim"]) for each in found["requests"]] == [
         ("document", "w-kp"),
@@ -101,6 +105,7 @@ def test_a_path_is_documented_by_the_fewest_documents(told: Any) -> None:
 
 def test_a_portfolio_settles_all_entries_one_request_after_the_other(told: Any) -> None:
     _, out, err = told(CRAB, "--portfolio", "--json")
+    PortfolioResult.model_validate(json.loads(out))
     requests = json.loads(out)["requests"]
     assert [each["together"] for each in requests] == [2]
     assert {"settles", "value_usd", "together"} <= set(requests[0])
