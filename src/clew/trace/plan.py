@@ -207,6 +207,9 @@ def _try_out(planner: Planner, plan: Plan) -> None:
     """Try a plan out and mend it until it holds, or time or rounds are over; then see to the chain."""
     from clew.trace.planchain import settle_chain
 
+    if not plan.requests:
+        settle_chain(planner, plan, planner.case)
+        return
     first = True
     for _ in range(ROUNDS):
         with hoped(planner.case, planner.request, plan.requests, plan.inputs, planner.level) as case:

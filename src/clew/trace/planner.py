@@ -113,14 +113,14 @@ class Planner:
 
     @staticmethod
     def _source_key(case: Case, place: int, cut: Subgraph) -> tuple[str, ...]:
+        """Return the rule, the holder, the claim and the listing of a source: answers may name its goods anew."""
         marks, words = case.session.labels.sources, case.session.words
         number = int(cut.source[place])
         stock = cut.stock(int(cut.source_node[place]))
-        at = (stock.holder, stock.item) if stock else ("", "")
         listing = int(marks.listing[number])
         return (
             cut.rule(place),
-            *at,
+            stock.holder if stock else "",
             words.claim(int(marks.claim[number])) or "",
             words.id("listing", listing) if listing >= 0 else "",
         )
