@@ -31,7 +31,7 @@ def see(
     entries: Sequence[str],
     saved: str | None,
     *,
-    certify: bool = False,
+    certify: bool | int = False,
     **asked: Any,  # noqa: ANN401
 ) -> Seen:
     """Return a result: of a file if one is named, else traced.
@@ -53,10 +53,15 @@ def see(
     request = Request(graphs, entries=entries, policy=policy, **asked)
     try:
         trace = run(request, progress)
-        made = _certificates(trace, request) if certify else ()
+        made = _certificates(trace, request) if _wanted(certify, len(trace.answers)) else ()
     finally:
         progress.close()
     return Seen(of_result(trace.loaded.con, trace.result(), trace.packs), trace.loaded.con, made)
+
+
+def _wanted(certify: bool | int, entries: int) -> bool:
+    """Whether certificates are made: yes, no, or up to a number of entries."""
+    return certify if isinstance(certify, bool) else entries <= certify
 
 
 def _certificates(trace: Any, request: Any) -> tuple[dict[str, Any], ...]:  # noqa: ANN401

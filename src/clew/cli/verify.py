@@ -1,4 +1,4 @@
-"""``clew verify``: whether a certificate follows from the records."""
+"""``clew verify``: whether a certificate, or a report, follows from the records."""
 
 from __future__ import annotations
 
@@ -21,16 +21,23 @@ if TYPE_CHECKING:
 def command(certificate: str, whole: bool, **asked: Any) -> int:  # noqa: ANN401
     """Check a certificate against the records alone, without the engine that made it.
 
-    CERTIFICATE is a file of `clew explain`, or a document with such inside. Exits with 0 if all of it holds; with 1
-    if something does not: the first such thing is named. Name the --pack, --policy and --as-of that it was made
-    with, if you accept them.
+    CERTIFICATE is a file of `clew explain`, or a document with such inside; or a report of `clew report`, .html or
+    .json: its hash, its page, its certificates are checked, and the same report is traced anew. Exits with 0 if all
+    of it holds; with 1 if something does not: the first such thing is named. Name the --pack, --policy and --as-of
+    that it was made with, if you accept them.
     """
     from clew.engine.reference.verify import DoesNotHoldError, verify
     from clew.trace.certify_read import read_certificates
     from clew.trace.policy import read_policy
 
+    if certificate.casefold().endswith((".html", ".htm", ".json")):
+        from clew.cli.verify_report import verified
+
+        code = verified(certificate, whole=whole, **asked)
+        if code is not None:
+            return code
     told = read_certificates(certificate)
-    terms = _terms(whole=whole, policy=read_policy(asked.pop("policy")), **asked)
+    terms = terms_of(whole=whole, policy=read_policy(asked.pop("policy")), **asked)
     for one in told:
         try:
             for statement in verify(one, terms):
@@ -41,7 +48,7 @@ def command(certificate: str, whole: bool, **asked: Any) -> int:  # noqa: ANN401
     return 0
 
 
-def _terms(
+def terms_of(
     graphs: tuple[str, ...],
     packs: tuple[str, ...],
     as_of: str | None,

@@ -32,7 +32,7 @@ def read_certificates(path: str) -> list[dict[str, Any]]:
         hint = "`clew explain GRAPH ENTRY -o certificate.json` writes one."
         raise ClewError(f"{path} holds no certificate.", hint=hint, code=CODE)
     for where, certificate in found:
-        _check(f"{path}{where}", certificate)
+        check_form(f"{path}{where}", certificate)
     return [certificate for _, certificate in found]
 
 
@@ -80,7 +80,14 @@ def _within(document: object, where: str) -> Iterator[tuple[str, dict[str, Any]]
             waiting += [(f"{where}[{number}]", part) for number, part in reversed(list(enumerate(value)))]
 
 
-def _check(where: str, certificate: dict[str, Any]) -> None:
+def check_form(where: str, certificate: dict[str, Any]) -> None:
+    """Check that a certificate is of the right form.
+
+    Raises
+    ------
+    ClewError
+        If it is not; it says where.
+    """
     from pydantic import ValidationError
 
     from clew.model.certificates import Certificate

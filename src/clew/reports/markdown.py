@@ -1,0 +1,109 @@
+"""A report as Markdown: plain text that no reader of it takes for markup, links or HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from clew.reports import words
+from clew.views.text import visible
+
+Plain = Mapping[str, Any]
+_SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
+
+
+def plain(text: object) -> str:
+    """Return a text that Markdown reads as that text."""
+    escaped = _SIGNS.sub(r"\\\1", visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    for made, inert in (("://", "&#58;//"), ("www.", "www&#46;"), ("@", "&#64;")):
+        escaped = escaped.replace(made, inert)
+    return re.sub(r"^([-=.\d])", r"&#8203;\1", escaped) if re.match(r"[-=]|\d+\.", escaped) else escaped
+
+
+def text(report: Plain) -> str:
+    """Return the report."""
+    return "\n".join(_lines(report)).rstrip() + "\n"
+
+
+def _lines(report: Plain) -> Iterator[str]:
+    yield f"# Path report: {plain(report['graph']['name'])}"
+    yield f"\n**{plain(report['statement'])}**\n\n## Summary\n"
+    yield from (f"- {plain(label)}: {plain(value)}" for label, value in words.summary_lines(report))
+    for entry in report["entries"]:
+        yield from _entry(entry)
+    yield "\n## Documents\n"
+    yield from _table(
+        ["No.", "Id", "What it is", "Period", "File", "sha256", "In steps"],
+        (
+            [each["number"], each["document"], words.paper_words(each), words.days(each["first"], each["last"]),
+             each["file"] or "", each["sha256"] or "", ", ".join(each["steps"])]
+            for each in report["documents"]
+        ),
+    )  # fmt: skip
+    yield "\n## Parties and facilities\n"
+    yield from _table(
+        ["Name", "Country", "Id", "Kind", "In steps"],
+        (
+            [each["name"], each["country"] or "unknown", each["holder"], each["is"], ", ".join(each["steps"])]
+            for each in report["parties"]
+        ),
+    )
+    yield "\n## Lists and their editions\n"
+    yield from (f"- {plain(each['pack'])}, {plain(each['edition'])}: {each['sha256']}" for each in report["packs"])
+    yield from (f"- {plain(note)}" for each in report["packs"] for note in each.get("notes", ()))
+    for title, lines in (
+        ("What this report cannot see", report["limits"]),
+        ("How to reproduce it", report["reproduce"]),
+    ):
+        yield f"\n## {title}\n"
+        yield from (f"- {plain(line)}" for line in lines)
+    yield f"\n---\n{plain(words.footer(report))}"
+
+
+def _entry(entry: Plain) -> Iterator[str]:
+    yield f"\n## {entry['number']} Entry {plain(entry['entry'])}: {plain(words.verdict_title(entry['verdict']))}\n"
+    yield f"{plain(words.sentence(entry['says']))}.\n"
+    yield from (f"- open: {plain(words.open_words(each))}" for each in entry["open"])
+    yield from (f"- exposure: {plain(each)}" for each in entry["exposures"])
+    for path in entry["paths"]:
+        yield from _path(path)
+    yield from (
+        f"- contradicted: {plain(each['claim_kind'])} {plain(each['claim'])}: {plain(words.cited(each))}"
+        for each in entry["contradictions"]
+    )
+    yield "\n### Requests\n"
+    rows = ([each["number"], each["about"], each["requirement"] or "", each["ask"]] for each in entry["requests"])
+    yield from _table(["No.", "About", "Requirement", "Ask"], rows)
+
+
+def _path(path: Plain) -> Iterator[str]:
+    yield f"\n### {path['number']} {plain(words.path_title(path))}\n"
+    yield from (f"- {plain(line)}" for line in words.path_law(path))
+    yield ""
+    yield from _table(["Step", "From", "Relation", "To", "Evidence", "Claim", "Documents", "Missing"], _steps(path))
+    yield from (f"- {plain(crumb)}" for crumb in path["breadcrumbs"])
+
+
+def _steps(path: Plain) -> Iterator[list[str]]:
+    source = path["source"]
+    if source:
+        yield [f"{path['number']}.0", source["words"], "source", "", words.state_words(source), source["claim"] or "",
+               words.cited(source), "; ".join(words.met(source, "missing"))]  # fmt: skip
+    for step in path["steps"]:
+        yield [
+            step["number"],
+            words.end_words(step["from"]),
+            step["relation"],
+            words.end_words(step["to"]),
+            words.state_words(step),
+            step["claim"] or "",
+            words.cited(step),
+            "; ".join(words.met(step, "missing")),
+        ]
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield "|" + "---|" * len(heads)
+    yield from (f"| {' | '.join(plain(cell) for cell in row)} |" for row in rows)

@@ -1,0 +1,65 @@
+"""The pictures of a report: a path in strips of four boxes, drawn from the very steps that its table lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from clew.views.scene import Box, Line, Scene
+from clew.views.states import WORDS
+from clew.views.svg import ROOM, picture
+from clew.views.text import SMALL, STRONG, fold
+
+Plain = Mapping[str, Any]
+STRIP = 4
+"""Boxes side by side: as many as are legible across a page."""
+
+
+def strips(path: Plain, *, scheme: str = "") -> list[str]:
+    """Return the pictures of a path, from its source to the entry; the last box of one begins the next."""
+    boxes, lines, headings = _parts(path)
+    found = []
+    for first in range(0, max(len(boxes) - 1, 1), STRIP - 1):
+        shown = boxes[first : first + STRIP]
+        keys = {box.key for box in shown}
+        drawn = [line for line in lines if line.tail in keys and line.head in keys]
+        title = f"Path {path['number']}: " + "; ".join(
+            f"{shown[k].title} → [{line.words}, {WORDS[line.state]}] → {shown[k + 1].title}"
+            for k, line in enumerate(drawn)
+        )
+        found.append(picture(Scene(title, shown, drawn, headings), scheme=scheme, legend=False))
+    return found
+
+
+def _parts(path: Plain) -> tuple[list[Box], list[Line], dict[int, str]]:
+    steps, source = path["steps"], path["source"]
+    boxes = [_box(step["from"], path, k) for k, step in enumerate(steps)]
+    boxes.append(_box({"entry": path["entry"]}, path, len(steps)))
+    lines = [Line(str(k), str(k + 1), step["state"], step["relation"]) for k, step in enumerate(steps)]
+    headings = {k: f"TIER {len(steps) - k} · step {step['number']}" for k, step in enumerate(steps)}
+    headings[len(steps)] = "TIER 0 · entry"
+    if source is not None:
+        names = _fold(source["parts"][0], STRONG)
+        rest = [line for part in source["parts"][1:] for line in _fold(part, SMALL)]
+        words = (*names, *rest, str(path["rule"]))
+        boxes.insert(0, Box("-1", -1, words, "", f"source {source['words']}", {"class": "source"}, len(names)))
+        lines.insert(0, Line("-1", "0", source["state"], "taints" if source["claim"] else "lies on"))
+        headings[-1] = f"TIER {len(steps) + 1} · source"
+    return boxes, lines, headings
+
+
+def _box(end: Plain, path: Plain, column: int) -> Box:
+    if "entry" in end:
+        names = _fold(end["entry"], STRONG)
+        verdict = _fold(str(path["verdict"]).replace("_", " "), SMALL)
+        return Box(
+            str(column), column, (*names, "entry", *verdict), "", f"entry {end['entry']}", {"class": "end"}, len(names)
+        )
+    country = end["country"] or "country unknown"
+    names = _fold(end["name"], STRONG)
+    lines = (*names, *_fold(f"{country} · {end['goods']}", SMALL))
+    return Box(str(column), column, lines, "", f"{end['name']} ({country}): {end['goods']}", {}, len(names))
+
+
+def _fold(words: str, size: float) -> list[str]:
+    return [line for line in fold(words, ROOM, size) if line]
