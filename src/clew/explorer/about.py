@@ -121,14 +121,24 @@ def _claim(traced: Traced, id_: str) -> dict[str, Any] | None:
 
 
 def _stocks(traced: Traced, stocks: list[Stock]) -> list[dict[str, str]]:
-    names = dict(
-        traced.trace.loaded.con.execute(
-            "SELECT i.id, p.name FROM item i JOIN product p ON p.product = i.product WHERE i.id IN (SELECT unnest(?))",
-            [sorted({stock.item for stock in stocks})],
-        ).fetchall()
-    )
+    """Return stocks with the words for them."""
+    con = traced.trace.loaded.con
+    goods = con.execute(
+        "SELECT i.id, p.name FROM item i JOIN product p ON p.product = i.product WHERE i.id IN (SELECT unnest(?))",
+        [sorted({stock.item for stock in stocks})],
+    ).fetchall()
+    names = con.execute(
+        "SELECT id, name FROM holder WHERE id IN (SELECT unnest(?))", [sorted({stock.holder for stock in stocks})]
+    ).fetchall()
+    called, known = {k: v for k, v in goods if v}, {k: v for k, v in names if v}
     return [
-        {"holder": stock.holder, "item": stock.item, "goods": names.get(stock.item) or stock.item} for stock in stocks
+        {
+            "holder": stock.holder,
+            "item": stock.item,
+            "name": known.get(stock.holder, stock.holder),
+            "goods": called.get(stock.item, stock.item),
+        }
+        for stock in stocks
     ]
 
 

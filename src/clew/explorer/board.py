@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from clew.views.svg import attributes, document, text
+from clew.views.text import wide
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -173,11 +174,13 @@ def draw(board: Board, chosen: str = "", *, scheme: str = "") -> str:
             for tier in range(1, board.tiers + 1)
             if board.count[row, tier - 1]
         ]
-    height = HEAD + len(board.rows) * ROW + 24
     notes = [f"{board.nowhere:,} stocks lead to no entry and are not on the board"] if board.nowhere else []
     notes += [more] if more else []
-    body.append(text(6, height - 6, "; ".join(notes), "small"))
-    least = 10 + 6 * len("; ".join(notes))
+    height = HEAD + len(board.rows) * ROW + 8
+    for note in notes:
+        height += 16
+        body.append(text(6, height - 4, note, "small"))
+    least = max((12 + wide(note) for note in notes), default=0)
     title = "Stocks by country and tier, with the evidence of what leaves them"
     return document(max(width, least), height, title, body, scheme=scheme)
 

@@ -8,9 +8,16 @@ import { focused, grow, neighborhood, stage, undo } from './stage.js';
 import { SIGNS, badge } from './words.js';
 
 const KEYS = [
-  ['j k', 'next, previous path'], ['← →', 'hop before, after'], ['[ ]', 'other path of the finding'],
-  ['p o g w', 'path, board, neighborhood, plan'], ['e c z', 'expand, collapse, undo'], ['/', 'search'], ['f', 'filters'],
-  ['x', 'only with gaps'], ['Esc', 'close, back'], ['?', 'this'],
+  ['j k', 'next, previous path'],
+  ['← →', 'hop before, after'],
+  ['[ ]', 'other path of the finding'],
+  ['p o g w', 'path, board, neighborhood, plan'],
+  ['e c z', 'expand, collapse, undo'],
+  ['/', 'search'],
+  ['f', 'filters'],
+  ['x', 'only with gaps'],
+  ['Esc', 'close, back'],
+  ['?', 'this'],
 ];
 
 function along(by) {
@@ -27,9 +34,23 @@ function other(by) {
 }
 
 const PRESSED = {
-  j: () => step(1), k: () => step(-1), ArrowRight: () => along(1), ArrowLeft: () => along(-1), '[': () => other(-1), ']': () => other(1),
-  p: () => go({ view: 'path' }), o: () => go({ view: 'board' }), g: () => neighborhood(), w: () => go({ view: 'plan', pick: [] }), e: () => grow(focused(), true), c: () => grow(focused(), false), z: undo,
-  '/': () => byId('search').focus(), f: () => byId('filters').querySelector('summary').focus(), x: onlyGaps, '?': () => byId('help').showModal(),
+  j: () => step(1),
+  k: () => step(-1),
+  ArrowRight: () => along(1),
+  ArrowLeft: () => along(-1),
+  '[': () => other(-1),
+  ']': () => other(1),
+  p: () => go({ view: 'path' }),
+  o: () => go({ view: 'board' }),
+  g: () => neighborhood(),
+  w: () => go({ view: 'plan', pick: [] }),
+  e: () => grow(focused(), true),
+  c: () => grow(focused(), false),
+  z: undo,
+  '/': () => byId('search').focus(),
+  f: () => byId('filters').querySelector('summary').focus(),
+  x: onlyGaps,
+  '?': () => byId('help').showModal(),
 };
 
 function escape() {
@@ -51,7 +72,10 @@ document.addEventListener('keydown', (event) => {
 
 async function again() {
   tell('Tracing again …');
-  await send('trace', {}).then(() => location.reload(), (error) => tell(error.message));
+  await send('trace', {}).then(
+    () => location.reload(),
+    (error) => tell(error.message),
+  );
 }
 
 async function begin() {
@@ -60,19 +84,36 @@ async function begin() {
   page.canSave = !!head.case;
   byId('again').hidden = !head.stale;
   document.title = `${head.graph.name} · clew`;
-  const counts = [many(head.stocks, 'stock'), many(head.paths, 'path'), many(head.entries, 'entry', 'entries'), many(head.gaps, 'gap'), head.as_of ? `as of ${head.as_of}` : ''];
+  const counts = [
+    many(head.stocks, 'stock'),
+    many(head.paths, 'path'),
+    many(head.entries, 'entry', 'entries'),
+    many(head.gaps, 'gap'),
+    head.as_of ? `as of ${head.as_of}` : '',
+  ];
   byId('counts').textContent = `${head.graph.name}: ${counts.filter(Boolean).join(' · ')}`;
   byId('case').textContent = head.case ? `saved in ${head.case}` : 'not saved in a case';
   byId('legend').append(...Object.keys(SIGNS).map((state) => h('li', badge(state))));
   byId('keys').textContent = 'j k path · ← → hop · o board · g neighborhood · w plan · / search · ? help';
-  const packs = head.packs.map((pack) => `${pack.pack} (${pack.edition}${pack.superseded_by ? `; superseded by ${pack.superseded_by}` : ''})`);
-  byId('help').append(h('h2', 'Keys'), h('dl', KEYS.map(([keys, words]) => [h('dt', keys), h('dd', words)])), h('p', `clew ${head.clew}. Packs: ${packs.join('; ')}.`), h('form', { method: 'dialog' }, h('button', 'Close')));
+  const packs = head.packs.map(
+    (pack) => `${pack.pack} (${pack.edition}${pack.superseded_by ? `; superseded by ${pack.superseded_by}` : ''})`,
+  );
+  byId('help').append(
+    h('h2', 'Keys'),
+    h(
+      'dl',
+      KEYS.map(([keys, words]) => [h('dt', keys), h('dd', words)]),
+    ),
+    h('p', `clew ${head.clew}. Packs: ${packs.join('; ')}.`),
+    h('form', { method: 'dialog' }, h('button', 'Close')),
+  );
   Object.assign(parts, { list, first: mark, stage, beside });
   await follow();
 }
 
 const TABS = { path: 'p', board: 'o', near: 'g', plan: 'w' };
-for (const tab of document.querySelectorAll('#tabs button')) tab.addEventListener('click', () => PRESSED[TABS[tab.dataset.view]]());
+for (const tab of document.querySelectorAll('#tabs button'))
+  tab.addEventListener('click', () => PRESSED[TABS[tab.dataset.view]]());
 byId('export').addEventListener('toggle', exports);
 byId('helping').addEventListener('click', PRESSED['?']);
 byId('again').addEventListener('click', again);

@@ -1,7 +1,10 @@
 // Elements are made one by one; what records say becomes text or a plain attribute, never markup.
 const SVG = 'http://www.w3.org/2000/svg';
-const SHAPES = new Set('svg g rect path line polyline polygon circle ellipse text tspan title desc defs marker pattern'.split(' '));
-const PAINT = /^(id|class|role|transform|[xydr]|[xy][12]|[cr][xy]|d[xy]|width|height|viewBox|points|orient|opacity|lengthAdjust|textLength|(aria|data|stroke|fill|font|text|marker|dominant|ref|pattern|preserve)[A-Za-z-]*|marker(Width|Height|Units))$/;
+const SHAPES = new Set(
+  'svg g rect path line polyline polygon circle ellipse text tspan title desc defs marker pattern'.split(' '),
+);
+const PAINT =
+  /^(id|class|role|transform|[xydr]|[xy][12]|[cr][xy]|d[xy]|width|height|viewBox|points|orient|opacity|lengthAdjust|textLength|(aria|data|stroke|fill|font|text|marker|dominant|ref|pattern|preserve)[A-Za-z-]*|marker(Width|Height|Units))$/;
 
 // h('p.quiet', { title: 'x' }, 'words', element, [more]): the attributes may be left out, what is empty is not shown.
 export function h(kind, ...inside) {
@@ -12,7 +15,8 @@ export function h(kind, ...inside) {
   for (const [name, value] of Object.entries(given)) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else if (name.startsWith('aria-')) element.setAttribute(name, String(value));
-    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : String(value));
+    else if (value !== null && value !== undefined && value !== false)
+      element.setAttribute(name, value === true ? '' : String(value));
   }
   const shown = inside.flat(Infinity).filter((child) => child || child === 0);
   element.append(...shown.map((child) => (child instanceof Node ? child : seen(String(child)))));
@@ -20,7 +24,11 @@ export function h(kind, ...inside) {
 }
 
 // Signs that hide, or turn the direction of what follows, are spelled out.
-const seen = (text) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (sign) => `‹U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}›`);
+const seen = (text) =>
+  text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (sign) => `‹U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}›`,
+  );
 
 export const byId = (id) => document.getElementById(id);
 export const number = (count) => count.toLocaleString('en-US');
@@ -28,11 +36,14 @@ export const many = (count, word, words = word + 's') => `${number(count)} ${cou
 
 export function query(parts) {
   const found = new URLSearchParams();
-  for (const [name, value] of Object.entries(parts)) for (const each of [value].flat()) if (each !== '' && each !== null && each !== undefined) found.append(name, each);
+  for (const [name, value] of Object.entries(parts))
+    for (const each of [value].flat()) if (each !== '' && each !== null && each !== undefined) found.append(name, each);
   return found.toString();
 }
 
-export function tell(words) { byId('told').textContent = words || ''; }
+export function tell(words) {
+  byId('told').textContent = words || '';
+}
 
 export async function ask(what, parts = {}) {
   return heard(await fetch(`/api/${what}?${query(parts)}`).catch(silence));
@@ -60,7 +71,10 @@ export function picture(address) {
     const request = new XMLHttpRequest();
     request.open('GET', address);
     request.responseType = 'document';
-    request.onload = () => (request.status === 200 && request.responseXML ? done(copied(request.responseXML.documentElement)) : failed(new Error('the picture could not be drawn')));
+    request.onload = () =>
+      request.status === 200 && request.responseXML
+        ? done(copied(request.responseXML.documentElement))
+        : failed(new Error('the picture could not be drawn'));
     request.onerror = () => failed(new Error('The explorer does not answer: is `clew explore` still running?'));
     request.send();
   });
@@ -68,10 +82,12 @@ export function picture(address) {
 
 function copied(shape) {
   const copy = document.createElementNS(SVG, shape.localName);
-  for (const { name, value } of shape.attributes) if (PAINT.test(name) && !/url\((?!#)/.test(value)) copy.setAttribute(name, value);
+  for (const { name, value } of shape.attributes)
+    if (PAINT.test(name) && !/url\((?!#)/.test(value)) copy.setAttribute(name, value);
   for (const child of shape.childNodes) {
     if (child.nodeType === 3) copy.append(seen(child.data));
-    else if (child.nodeType === 1 && child.namespaceURI === SVG && SHAPES.has(child.localName)) copy.append(copied(child));
+    else if (child.nodeType === 1 && child.namespaceURI === SVG && SHAPES.has(child.localName))
+      copy.append(copied(child));
   }
   return copy;
 }

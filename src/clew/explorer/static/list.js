@@ -37,21 +37,40 @@ const further = async () => fill(await ask('rows', { ...filtered(), offset: page
 function line(row, k) {
   const hops = [
     strip(row.states || [], row.start),
-    h('span', many((row.states || []).length, 'hop'), ' · ', h(row.gaps ? 'span.gap' : 'span', many(row.gaps || 0, 'gap')),
-      ` · ${row.basis}${row.in_force ? '' : ' · not in force'}`),
+    h(
+      'span',
+      many((row.states || []).length, 'hop'),
+      ' · ',
+      h(row.gaps ? 'span.gap' : 'span', many(row.gaps || 0, 'gap')),
+      ` · ${row.basis}${row.in_force ? '' : ' · not in force'}`,
+    ),
     h('span.quiet', `${row.rule} · ${row.source}`),
   ];
-  return h('li', h('button.row', { 'data-k': k, onclick: () => pick(k) },
-    h('span.top', h('b', row.entry), verdict(row.verdict)),
-    row.rule ? hops : h('span', 'no path in the data supplied'), chain(row.open)));
+  return h(
+    'li',
+    h(
+      'button.row',
+      { 'data-k': k, onclick: () => pick(k) },
+      h('span.top', h('b', row.entry), verdict(row.verdict)),
+      row.rule ? hops : h('span', 'no path in the data supplied'),
+      chain(row.open),
+    ),
+  );
 }
 
 function chain(open) {
   const count = open.frontier + open.unscreened + open.labor_unrecorded;
   if (!count) return h('span.quiet', 'chain closed');
   const least = open.complete ? '' : 'at least ';
-  const words = [[open.frontier, 'origin'], [open.unscreened, 'unscreened'], [open.labor_unrecorded, 'labor']];
-  const told = words.filter(([some]) => some).map(([some, what]) => `${number(some)} ${what}`).join(', ');
+  const words = [
+    [open.frontier, 'origin'],
+    [open.unscreened, 'unscreened'],
+    [open.labor_unrecorded, 'labor'],
+  ];
+  const told = words
+    .filter(([some]) => some)
+    .map(([some, what]) => `${number(some)} ${what}`)
+    .join(', ');
   return h(open.behind ? 'span.quiet' : 'span.gap', `chain ${open.behind ? 'unproven' : 'open'}: ${least}${told}`);
 }
 
@@ -65,7 +84,8 @@ export function mark() {
     button.tabIndex = current || (chosen < 0 && button.dataset.k === '0') ? 0 : -1;
     if (current) button.scrollIntoView({ block: 'nearest' });
   }
-  for (const tab of document.querySelectorAll('#tabs button')) tab.setAttribute('aria-selected', tab.dataset.view === page.state.view);
+  for (const tab of document.querySelectorAll('#tabs button'))
+    tab.setAttribute('aria-selected', tab.dataset.view === page.state.view);
 }
 
 function pick(k) {
@@ -87,26 +107,52 @@ function filters() {
     const now = state[name];
     go({ [name]: now.includes(value) ? now.filter((each) => each !== value) : [...now, value], entry: '', of: '' });
   };
-  const chip = (name, value, words, count) => h('button.chip', { 'aria-pressed': state[name].includes(value), 'data-filter': `${name}:${value}`, onclick: toggle(name, value) },
-    words, count === undefined ? '' : h('small', number(count)));
+  const chip = (name, value, words, count) =>
+    h(
+      'button.chip',
+      { 'aria-pressed': state[name].includes(value), 'data-filter': `${name}:${value}`, onclick: toggle(name, value) },
+      words,
+      count === undefined ? '' : h('small', number(count)),
+    );
   const chips = (name, found) => Object.entries(found).map(([value, count]) => chip(name, value, plain(value), count));
-  const menu = (name, found) => h('details.menu', h('summary', name, state[name].length ? `: ${state[name].join(', ')}` : ''), h('div', chips(name, found)));
+  const menu = (name, found) =>
+    h(
+      'details.menu',
+      h('summary', name, state[name].length ? `: ${state[name].join(', ')}` : ''),
+      h('div', chips(name, found)),
+    );
   const sort = { '': 'gaps', gaps: 'entry', entry: '' };
   byId('filters').replaceChildren(
     menu('rule', Object.fromEntries(head.rules.map((each) => [each.rule, each.count]))),
     h('span.group', chips('basis', head.bases)),
     h('span.group', chips('verdict', head.verdicts)),
-    h('button.chip.gaps', { 'aria-pressed': !!state.gaps, onclick: onlyGaps }, 'has gaps', h('small', number(head.with_gaps))),
+    h(
+      'button.chip.gaps',
+      { 'aria-pressed': !!state.gaps, onclick: onlyGaps },
+      'has gaps',
+      h('small', number(head.with_gaps)),
+    ),
     menu('country', head.countries),
     ...state.party.map((id) => chip('party', id, `through ${id} ✕`)),
-    h('button.chip', { onclick: () => go({ sort: sort[state.sort], entry: '', of: '' }) }, `sort: ${state.sort || 'basis'}`),
+    h(
+      'button.chip',
+      { onclick: () => go({ sort: sort[state.sort], entry: '', of: '' }) },
+      `sort: ${state.sort || 'basis'}`,
+    ),
   );
 }
 
 export function exports() {
   const { state, told } = page;
   const stocks = told?.near?.expanded.map((each) => JSON.stringify(each));
-  const shown = query({ entry: state.entry, rule: state.of, n: state.n, cell: state.cell, at: state.view === 'near' ? stocks : [], save: 1 });
+  const shown = query({
+    entry: state.entry,
+    rule: state.of,
+    n: state.n,
+    cell: state.cell,
+    at: state.view === 'near' ? stocks : [],
+    save: 1,
+  });
   const files = [
     ['List as CSV', `/export/paths.csv?${query(filtered())}`, 'paths.csv'],
     ['List as JSON', `/export/paths.json?${query(filtered())}`, 'paths.json'],

@@ -15,7 +15,12 @@ let busy = Promise.resolve();
 
 function read() {
   const said = new URLSearchParams(location.hash.slice(1));
-  const state = { view: said.get('view') || 'path', n: +said.get('n') || 0, at: said.getAll('at'), pick: said.getAll('pick') };
+  const state = {
+    view: said.get('view') || 'path',
+    n: +said.get('n') || 0,
+    at: said.getAll('at'),
+    pick: said.getAll('pick'),
+  };
   for (const name of ONCE) state[name] = said.get(name) || '';
   for (const name of MANY) state[name] = said.getAll(name);
   return state;

@@ -9,8 +9,20 @@ async function seek(words) {
   const found = await ask('search', { q: words });
   const box = byId('found');
   const more = found.total - found.found.length;
-  const hits = found.found.map((each) => h('button', { onclick: () => chosen(each) }, h('small', each.kind), ` ${each.words} `, h('code', each.id), each.at ? h('small', ` ${each.at}`) : ''));
-  box.replaceChildren(...hits, h('p', more ? `${number(more)} more: say more words` : found.total ? '' : 'Nothing has all of these words.'));
+  const hits = found.found.map((each) =>
+    h(
+      'button',
+      { onclick: () => chosen(each) },
+      h('small', each.kind),
+      ` ${each.words} `,
+      h('code', each.id),
+      each.at ? h('small', ` ${each.at}`) : '',
+    ),
+  );
+  box.replaceChildren(
+    ...hits,
+    h('p', more ? `${number(more)} more: say more words` : found.total ? '' : 'Nothing has all of these words.'),
+  );
   box.hidden = !words.trim();
   box.dataset.ready = words;
 }

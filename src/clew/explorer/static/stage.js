@@ -16,7 +16,7 @@ export async function stage(late) {
   place.replaceChildren(...made.flat(Infinity).filter(Boolean));
   place.dataset.ready = page.state.view;
   wire(place);
-  for (const room of place.querySelectorAll('.picture:has(.chosen)')) middle(room);
+  if (page.state.view === 'near' && place.querySelector('.picture .chosen')) middle(place.querySelector('.picture'));
   const asked = { entry: page.state.entry, rule: page.state.of };
   const rest = byId('others');
   if (rest) setTimeout(() => rest.isConnected && others(rest, asked), WAIT);
@@ -34,7 +34,13 @@ async function path() {
   const drawing = of ? picture(`/view/path.svg?${query(asked)}`) : null;
   const [found, whole, drawn] = await Promise.all([ask('path', asked), ask('entry', { entry }), drawing]);
   page.told = found;
-  if (!found.rule) return [h('h2', `Entry ${entry}`), h('p', verdict(found.verdict), ' no path in the data supplied'), behind(whole), gaps(whole)];
+  if (!found.rule)
+    return [
+      h('h2', `Entry ${entry}`),
+      h('p', verdict(found.verdict), ' no path in the data supplied'),
+      behind(whole),
+      gaps(whole),
+    ];
   const count = found.hops.filter((hop) => GAPS.includes(hop.state)).length;
   const crumbs = found.breadcrumbs.map((crumb) => h('li', crumb.text));
   return [
@@ -46,14 +52,20 @@ async function path() {
     h('div', { id: 'others' }),
     h('section', h('h3', 'The chain behind the entry'), behind(whole)),
     gaps(whole),
-    crumbs.length ? h('details', h('summary', `Rests without a record on ${many(crumbs.length, 'assumption')}`), h('ul', crumbs)) : '',
+    crumbs.length
+      ? h('details', h('summary', `Rests without a record on ${many(crumbs.length, 'assumption')}`), h('ul', crumbs))
+      : '',
   ];
 }
 
 function steps(found) {
-  const sources = found.sources.map((source, k) => step(`s${k}`, 'source', source, stateOf(source.basis), source.words));
+  const sources = found.sources.map((source, k) =>
+    step(`s${k}`, 'source', source, stateOf(source.basis), source.words),
+  );
   const rest = found.other_sources ? h('li.quiet', `${many(found.other_sources, 'more source')} of this finding`) : '';
-  const hops = found.hops.map((hop, k) => step(String(k), k + 1, hop, hop.state, said(hop, found.stocks[k], found.stocks[k + 1])));
+  const hops = found.hops.map((hop, k) =>
+    step(String(k), k + 1, hop, hop.state, said(hop, found.stocks[k], found.stocks[k + 1])),
+  );
   return h('ol.hops', { 'aria-label': 'Steps from source to entry' }, sources, rest, hops);
 }
 
@@ -61,17 +73,41 @@ function step(key, place, told, state, words) {
   const papers = told.papers.length ? many(told.papers.length, 'document') : 'no document';
   const missing = told.missing_what.length ? `${told.missing_what.length} of ${told.requirements} missing` : '';
   const small = [told.claim || 'no claim', papers, missing].filter(Boolean).join(' · ');
-  return h('li', h(`button.hop.${state}`, { 'data-hop': key, onclick: () => go({ hop: key, record: '' }, true) },
-    h('span', place), h('span', words, h('small', small)), badge(state)));
+  return h(
+    'li',
+    h(
+      `button.hop.${state}`,
+      { 'data-hop': key, onclick: () => go({ hop: key, record: '' }, true) },
+      h('span', place),
+      h('span', words, h('small', small)),
+      badge(state),
+    ),
+  );
 }
 
 async function others(place, asked) {
   const found = await ask('paths', asked).catch(() => null);
   if (!found || !place.isConnected) return;
-  const listed = found.paths.map((each, k) => h('li', h('button.other', { 'aria-current': k === page.state.n, onclick: () => go({ n: k, hop: '' }, true) },
-    strip(each.states, stateOf(each.basis)), ` ${each.basis} · ${many(each.states.length, 'hop')} from ${at(each.source)}`)));
-  const more = found.total.paths > listed.length ? h('p.quiet', `The best ${listed.length} are listed; \`clew paths\` streams all.`) : '';
-  place.replaceChildren(h('h3', `Paths of this finding: ${found.total.exact ? '' : 'at least '}${number(found.total.paths)}`), h('ol', listed), more);
+  const listed = found.paths.map((each, k) =>
+    h(
+      'li',
+      h(
+        'button.other',
+        { 'aria-current': k === page.state.n, onclick: () => go({ n: k, hop: '' }, true) },
+        strip(each.states, stateOf(each.basis)),
+        ` ${each.basis} · ${many(each.states.length, 'hop')} from ${at(each.source)}`,
+      ),
+    ),
+  );
+  const more =
+    found.total.paths > listed.length
+      ? h('p.quiet', `The best ${listed.length} are listed; \`clew paths\` streams all.`)
+      : '';
+  place.replaceChildren(
+    h('h3', `Paths of this finding: ${found.total.exact ? '' : 'at least '}${number(found.total.paths)}`),
+    h('ol', listed),
+    more,
+  );
   place.dataset.ready = listed.length;
 }
 
@@ -82,13 +118,23 @@ async function board() {
 
 async function near() {
   const first = page.told?.stocks?.[0];
-  const stocks = page.state.at.length ? page.state.at : first?.holder ? [JSON.stringify([first.holder, first.item])] : [];
+  const stocks = page.state.at.length
+    ? page.state.at
+    : first?.holder
+      ? [JSON.stringify([first.holder, first.item])]
+      : [];
   if (!stocks.length) return [h('p', 'Choose a stock: search for a party or a lot, or open a path first.')];
-  const [found, drawn] = await Promise.all([ask('near', { at: stocks }), picture(`/view/near.svg?${query({ at: stocks })}`)]);
+  const [found, drawn] = await Promise.all([
+    ask('near', { at: stocks }),
+    picture(`/view/near.svg?${query({ at: stocks })}`),
+  ]);
   page.told = { near: found, stocks: found.stocks };
   const hidden = found.hidden ? `, ${number(found.hidden)} neighbors not drawn` : '';
   const words = ` ${many(found.stocks.length, 'stock')}, ${found.expanded.length} expanded${hidden}. Enter or e expands, c collapses.`;
-  return [h('div.bar', h('button', { onclick: undo, disabled: !page.undo.length }, 'Undo (z)'), words), h('div.picture', drawn)];
+  return [
+    h('div.bar', h('button', { onclick: undo, disabled: !page.undo.length }, 'Undo (z)'), words),
+    h('div.picture', drawn),
+  ];
 }
 
 export const focused = () => document.activeElement?.dataset?.stock;
@@ -111,7 +157,9 @@ export function undo() {
 
 export function neighborhood(stock) {
   page.undo = [];
-  return go(stock ? { view: 'near', at: [JSON.stringify(stock)], record: `holder:${stock[0]}` } : { view: 'near', at: [] });
+  return go(
+    stock ? { view: 'near', at: [JSON.stringify(stock)], record: `holder:${stock[0]}` } : { view: 'near', at: [] },
+  );
 }
 
 // Hops, stocks and cells of a picture are buttons.
@@ -120,7 +168,8 @@ function wire(place) {
     const { hop, stock, cell } = shape.dataset;
     const act = () => {
       if (hop !== undefined) go({ hop, record: '' }, true);
-      else if (cell !== undefined) go(cell === page.state.cell ? { cell: '', record: '' } : { cell, record: `cell:${cell}` }, true);
+      else if (cell !== undefined)
+        go(cell === page.state.cell ? { cell: '', record: '' } : { cell, record: `cell:${cell}` }, true);
       else if (page.state.view === 'near') grow(stock, true);
       else go({ record: `holder:${JSON.parse(stock)[0]}` }, true);
     };
