@@ -33,7 +33,9 @@ class Found:
     requirement : str or None
         Code of the requirement that the answer meets, by default that of the kind.
     about : frozenset of str
-        The claims in whose chain it shows; `claim` alone if empty.
+        All claims that it concerns; `claim` alone if empty. Findings of any of them hang on it.
+    once : bool
+        Whether another gap says the same of the other claims: of those in a chain one is enough.
     """
 
     kind: str
@@ -45,11 +47,12 @@ class Found:
     document: str | None = None
     requirement: str | None = None
     about: frozenset[str] = frozenset()
+    once: bool = False
 
     @property
     def claims(self) -> frozenset[str]:
         """The claims in whose chain it shows."""
-        return self.about or frozenset((self.claim,) if self.claim else ())
+        return self.about if self.about and not self.once else frozenset((self.claim,) if self.claim else ())
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any
 
 from clew.trace.gap_case import Case, Found
 
@@ -30,49 +29,57 @@ def find(case: Case) -> Iterator[Found]:
     """
     [(files,)] = case.con.execute("SELECT count(*) FROM document WHERE file IS NOT NULL").fetchall()
     for document, language, translated, redacted, file, sha256, claims in case.con.execute(_PAPERS).fetchall():
-        paper = _Paper(case, document, tuple(claims))
-        if _is(translated, "no") or (translated is None and language and language.strip().casefold() not in ENGLISH):
-            yield paper.gap("untranslated", "{document} is in {language} and no translation is in hand: have it "
-                            "translated, and ask {whom} for a certified translation.", language=language or
-                            "a foreign language")  # fmt: skip
-        if _is(redacted, "yes"):
-            yield paper.gap("redacted", "Parts of {document} are blacked out: ask {whom} for it whole.")
-        if file is None:
-            if files:
-                yield paper.gap("file_unnamed", "No file of {document} is on record: ask {whom} for it.")
-        elif "://" not in file and case.folders:
-            yield from _file(paper, file, sha256)
+        for kind, sentence in _wrong(case, language, translated, redacted, (file, sha256), files > 0):
+            for claim in claims:
+                told = sentence.format(document=document, whom=case.whom(claim))
+                about = frozenset(claims)
+                yield Found(kind, told, case.of(claim), claim=claim, document=document, about=about, once=True)
 
 
-class _Paper:
-    """Makes the gaps of one document."""
-
-    def __init__(self, case: Case, document: str, claims: tuple[str, ...]) -> None:
-        self.case, self.document, self.claims = case, document, claims
-
-    def gap(self, kind: str, sentence: str, **words: Any) -> Found:  # noqa: ANN401
-        first = self.claims[0]
-        told = sentence.format(document=f"document {self.document}", whom=self.case.whom(first), **words)
-        return Found(
-            kind,
-            told[:1].upper() + told[1:],
-            self.case.of(first),
-            claim=first,
-            document=self.document,
-            about=frozenset(self.claims),
+def _wrong(
+    case: Case,
+    language: str | None,
+    translated: str | None,
+    redacted: str | None,
+    file: tuple[str | None, str | None],
+    files: bool,
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a document: kinds, and sentences with ``{document}`` and ``{whom}`` in them."""
+    foreign = language and language.strip().casefold() not in ENGLISH
+    if _is(translated, "no") or (translated is None and foreign):
+        told = _plain(language or "a foreign language")
+        yield (
+            "untranslated",
+            f"Document {{document}} is in {told} and no translation is in hand: have it translated, and ask {{whom}} "
+            "for a certified translation.",
         )
+    if _is(redacted, "yes"):
+        yield "redacted", "Parts of document {document} are blacked out: ask {whom} for it whole."
+    name, sha256 = file
+    if name is None:
+        if files:
+            yield "file_unnamed", "No file of document {document} is on record: ask {whom} for it."
+    elif "://" not in name and case.folders:
+        yield from _file(case, name, sha256)
 
 
-def _file(paper: _Paper, file: str, sha256: str | None) -> Iterator[Found]:
-    digests = [_digest(folder / file, needed=sha256 is not None) for folder in paper.case.folders]
+def _plain(text: str) -> str:
+    """Return a text of the records that goes into a sentence with words to fill in."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _file(case: Case, file: str, sha256: str | None) -> Iterator[tuple[str, str]]:
+    digests = [_digest(folder / file, needed=sha256 is not None) for folder in case.folders]
     there = [digest for digest in digests if digest is not None]
     if not there:
-        yield paper.gap("file_absent", "{document} names the file {file}, which is not there: ask {whom} for it.",
-                        file=file)  # fmt: skip
+        told = f"Document {{document}} names the file {_plain(file)}, which is not there: ask {{whom}} for it."
+        yield "file_absent", told
     elif sha256 and sha256.strip().casefold() not in there:
-        yield paper.gap("file_differs", "The file {file} of {document} is not the one whose SHA-256 is on record: "
-                        "find out which is right, and why it was changed; ask {whom} for the original.",
-                        file=file)  # fmt: skip
+        yield (
+            "file_differs",
+            f"The file {_plain(file)} of document {{document}} is not the one whose SHA-256 is on record: find out "
+            "which is right, and why it was changed; ask {whom} for the original.",
+        )
 
 
 def _digest(path: Path, *, needed: bool) -> str | None:

@@ -179,7 +179,11 @@ class Gaps:
         for hop in hops:
             if hop.kind == "identity" and hop.claim is None and hop.target and sameness_kind(hop, facts) != "same_item":
                 yield sameness_gap(facts, *sorted((hop.source.holder, hop.target.holder))), none
+        once: set[tuple[str, str | None]] = set()
         for found in {id(found): found for claim in sorted(claims) for found in self.found.get(claim, ())}.values():
+            if found.once and (found.kind, found.document) in once:
+                continue
+            once.add((found.kind, found.document))
             about = {"claim": found.claim, "holder": found.holder, "item": found.item, "document": found.document}
             named = {key: value for key, value in about.items() if value is not None}
             gap = {"kind": found.kind, **named, "requirement": found.requirement, "ask": found.ask, "of": found.of}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).with_name("units.csv")
-MASS = "[mass]"
+MASS, KILOGRAM = "[mass]", "kilogram"
 
 Measure = tuple[str, float]
 """What a unit measures, and how much of the base unit of that it is."""
@@ -35,12 +35,12 @@ def measures(units: Iterable[str]) -> dict[str, Measure]:
     Raises
     ------
     NoUnits
-        If two different units are to be compared and pint is not installed.
+        If pint is not installed, and there are units that it knows other than kilograms.
     """
     wanted = sorted(set(units))
     known = _words()
-    if len(wanted) < 2 and not any(unit in known for unit in wanted):
-        return {unit: (f"unit {unit}", 1.0) for unit in wanted}
+    if {known.get(unit, KILOGRAM) for unit in wanted} <= {KILOGRAM}:
+        return {unit: (MASS if unit in known else f"unit {unit}", 1.0) for unit in wanted}
     try:
         registry = _registry()
     except ImportError as error:

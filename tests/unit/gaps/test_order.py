@@ -70,3 +70,22 @@ def test_only_the_entries_that_are_named(tmp_path: Path) -> None:
     folder = write(tmp_path / "graph", entries="+E2,shop,2024-06-02,L2,,")
     found = find_gaps(Request([str(folder)], entries=("E2",), packs=CAATSA))
     assert [entry["entry"] for entry in found.entries()] == ["E2"]
+
+
+def test_a_paper_of_several_claims_is_asked_for_once_and_of_those_in_the_chain(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "graph",
+        documents=("inv,Port Office,,2024-01,2024-12,en", "inv,Port Office,,2024-01,2024-12,{vi}"),
+        parties=("farm,Farm,", "field,Field,KR,KR-26,,\nport,Port,KR,KR-26,no,\nfarm,Farm,"),
+        shipments="+a0,field,port,C1,2024-03-01,2024-03-20,,,d-inv\nz0,mill,shop,L1,2024-03-01,2024-03-20,,,d-inv",
+        entries="+E2,port,2024-06-01,C1,,",
+    )
+    told = {}
+    for entry in find_gaps(Request([str(folder)], packs=CAATSA)).entries():
+        told[entry["entry"]] = [gap for gap in entry["gaps"] if gap["kind"] == "untranslated"]
+    assert {entry: [about(gap) for gap in found] for entry, found in told.items()} == {
+        "E1": [("untranslated", "s1", "d-inv")],
+        "E2": [("untranslated", "a0", "d-inv")],
+    }
+    assert told["E2"][0]["of"] == ["field", "port"]
+    assert "Document d-inv is in {vi} and" in told["E1"][0]["ask"]

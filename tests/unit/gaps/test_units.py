@@ -59,6 +59,15 @@ def test_no_word_stands_for_two_units() -> None:
 
 
 @pytest.mark.usefixtures("without_pint")
+def test_kilograms_alone_need_no_library() -> None:
+    assert units.measures(["kg", "kgs", "bales"]) == {
+        "kg": (units.MASS, 1.0),
+        "kgs": (units.MASS, 1.0),
+        "bales": ("unit bales", 1.0),
+    }
+
+
+@pytest.mark.usefixtures("without_pint")
 def test_without_the_library_it_is_said(tmp_path: Path) -> None:
     found = find_gaps(Request([str(write(tmp_path / "graph", shipments=("0.1,t", "0.2,t")))], packs=CAATSA))
     kinds = {gap["kind"] for entry in found.entries() for gap in entry["gaps"]}
