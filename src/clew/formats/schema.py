@@ -25,6 +25,8 @@ def files() -> dict[str, str]:
     made["certificate.schema.json"] = _json(_certificate_schema())
     made["gaps.schema.json"] = _json(_gaps_schema())
     made["plan.schema.json"] = _json(_plan_schema())
+    made["bom.schema.json"] = _json(_bom_schema())
+    made["diff.schema.json"] = _json(_diff_schema())
     return made
 
 
@@ -91,6 +93,20 @@ def _plan_schema() -> dict[str, Any]:
     from clew.model.plan_results import AnyPlan
 
     return {**AnyPlan.model_json_schema(), "$schema": _DIALECT}
+
+
+def _bom_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the result of ``clew bom``."""
+    from clew.model.bom_results import BomResult
+
+    return {**BomResult.model_json_schema(), "$schema": _DIALECT}
+
+
+def _diff_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the result of ``clew diff``."""
+    from clew.model.diff_results import DiffResult
+
+    return {**DiffResult.model_json_schema(), "$schema": _DIALECT}
 
 
 def _json(schema: dict[str, Any]) -> str:
