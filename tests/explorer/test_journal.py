@@ -159,3 +159,16 @@ def test_a_case_that_is_gone_is_told(case: Desk) -> None:
     answer = post(let_in(case), **note())
     assert answer.status_code == 400
     assert "there is no such case" in answer.json()["error"]
+
+
+def test_a_case_that_is_made_of_a_case_has_its_notes(case: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    client = let_in(case)
+    assert case.case is not None
+    other, folder = case.case.with_name("other.clew"), case.case.with_name("folder")
+    for text in ("one", "two"):
+        assert post(client, **note(text=text)).status_code == 200
+    assert run(["convert", str(case.case), str(other)]) == 0
+    assert journal.read(other) == journal.read(case.case)
+    assert "2 lines of the journal came along, 0 did not" in capsys.readouterr().err
+    assert run(["convert", str(case.case), str(folder)]) == 0
+    assert "0 lines of the journal came along, 2 did not" in capsys.readouterr().err

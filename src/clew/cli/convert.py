@@ -26,7 +26,8 @@ def command(graphs: tuple[str, ...], folder_format: str, mapping: str | None, en
     """
     if len(graphs) < 2:
         raise click.UsageError("say what to convert, and into what: clew convert IN OUT")
-    from clew.formats import load
+    from clew.cli.common import number
+    from clew.formats import journal, load
     from clew.formats.write import write
 
     *paths, target = graphs
@@ -34,6 +35,9 @@ def command(graphs: tuple[str, ...], folder_format: str, mapping: str | None, en
     write(loaded, target, folder_format=folder_format)
     rows = sum(loaded.records.values())
     click.echo(f"wrote {target}: {rows:,} records of {len(loaded.records)} tables", err=True)
+    kept, lost = journal.carry(paths, target)
+    if kept or lost:
+        click.echo(f"{number(kept, 'line')} of the journal came along, {lost:,} did not (docs/explorer.md)", err=True)
     if loaded.left_out:
         click.echo(f"{loaded.left_out:,} rows were left out, see {loaded.left_out_file}", err=True)
     return 0

@@ -72,12 +72,13 @@ def _case(request: Request, case: str | None) -> tuple[Request, Path | None]:
         raise ClewError(f"--case {case!r} is no name of a case.", hint="Name it NAME.clew.", code="E-OUTPUT")
     if path.exists():
         raise ClewError(f"{case} is there already.", hint=f"clew explore {case} goes on with it.", code="E-OUTPUT")
-    from clew.formats import load
+    from clew.formats import journal, load
     from clew.formats.write import write
 
     loaded = load(request.graphs, mapping=request.mapping, encoding=request.encoding, keep_going=request.keep_going)
     write(loaded, path)
     loaded.con.close()
+    journal.carry(request.graphs, case)
     return replace(request, graphs=(case,), mapping=None, encoding="utf-8", keep_going=False), path
 
 

@@ -6,7 +6,7 @@ table ``matches``, as if it had been in the records: the next reading of the cas
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -76,16 +76,40 @@ def add(path: Path, line: Line) -> None:
     """
     with _opened(path, writing=True) as con:
         con.execute("BEGIN")
-        cells = ", ".join(f'"{name}" VARCHAR' for name in _NAMES)
-        con.execute(f"CREATE TABLE IF NOT EXISTS held.raw.journal (n INTEGER, {cells})")
-        con.execute(
-            f"INSERT INTO held.raw.journal (n, {_QUOTED}) "
-            f"SELECT (SELECT coalesce(max(n), 0) + 1 FROM held.raw.journal), {', '.join('?' * len(_NAMES))}",
-            list(asdict(line).values()),
-        )
+        _append(con, line)
         if line.decision:
             _decide(con, line)
         con.execute("COMMIT")
+
+
+def carry(paths: Sequence[str], target: str) -> tuple[int, int]:
+    """Take the journal of a case along to another case that was made of it.
+
+    Returns
+    -------
+    (int, int)
+        Lines that came along, and lines that did not: only a case that is made of one case takes them.
+    """
+    found = {path: read(Path(path)) for path in paths if path.lower().endswith(".clew") and Path(path).is_file()}
+    lines = [line for each in found.values() for line in each]
+    if not lines or len(paths) > 1 or not target.lower().endswith(".clew"):
+        return 0, len(lines)
+    with _opened(Path(target), writing=True) as con:
+        con.execute("BEGIN")
+        for line in lines:
+            _append(con, line)
+        con.execute("COMMIT")
+    return len(lines), 0
+
+
+def _append(con: duckdb.DuckDBPyConnection, line: Line) -> None:
+    cells = ", ".join(f'"{name}" VARCHAR' for name in _NAMES)
+    con.execute(f"CREATE TABLE IF NOT EXISTS held.raw.journal (n INTEGER, {cells})")
+    con.execute(
+        f"INSERT INTO held.raw.journal (n, {_QUOTED}) "
+        f"SELECT (SELECT coalesce(max(n), 0) + 1 FROM held.raw.journal), {', '.join('?' * len(_NAMES))}",
+        list(asdict(line).values()),
+    )
 
 
 def _decide(con: duckdb.DuckDBPyConnection, line: Line) -> None:
