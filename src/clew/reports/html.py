@@ -22,7 +22,7 @@ def page(report: Plain) -> str:
     """Return the page; the report itself stands at its end as JSON, for `clew verify`."""
     title = f"Path report: {report['graph']['name']}"
     body = [
-        f"<h1>{inert(title)}</h1>",
+        f"<h1>{shown(title)}</h1>",
         _p(report["statement"], "gap"),
         "<h2>Summary</h2>",
         _table([], words.summary_lines(report)),
@@ -53,7 +53,7 @@ def page(report: Plain) -> str:
         "<h2>How to reproduce it</h2>",
         _list(report["reproduce"]),
         _certificates(report["certificates"]),
-        f'<footer class="soft">{inert(words.footer(report))}</footer>',
+        f'<footer class="soft">{shown(words.footer(report))}</footer>',
         "<details><summary>The report as data, for <code>clew verify</code></summary>",
         f"{MARK}{_data(report)}</pre></details>",
     ]
@@ -61,9 +61,14 @@ def page(report: Plain) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{inert(title)}</title><style>{PAGE_STYLE}{STYLE}</style></head><body>"
+        f"<title>{shown(title)}</title><style>{PAGE_STYLE}{STYLE}</style></head><body>"
     )
     return "\n".join([head, *(part for part in body if part), "</body></html>\n"])
+
+
+def shown(text: object) -> str:
+    """Return a text as the page shows it: escaped, and cut if it is very long."""
+    return inert(words.brief(text))
 
 
 def _data(report: Plain) -> str:
@@ -79,21 +84,21 @@ def data_of(html: str) -> str | None:
 
 
 def _p(text: object, kind: str = "") -> str:
-    return f'<p class="{kind}">{inert(text)}</p>' if kind else f"<p>{inert(text)}</p>"
+    return f'<p class="{kind}">{shown(text)}</p>' if kind else f"<p>{shown(text)}</p>"
 
 
 def _badge(path: Plain) -> str:
-    return f'<span class="{"gap" if path["gaps"] else "soft"}">{inert(words.badge(path))}</span>'
+    return f'<span class="{"gap" if path["gaps"] else "soft"}">{shown(words.badge(path))}</span>'
 
 
 def _list(lines: Iterable[object]) -> str:
-    found = "".join(f"<li>{inert(line)}</li>" for line in lines)
+    found = "".join(f"<li>{shown(line)}</li>" for line in lines)
     return f"<ul>{found}</ul>" if found else ""
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    head = f"<thead><tr>{''.join(f'<th>{inert(each)}</th>' for each in heads)}</tr></thead>" if heads else ""
-    body = "".join(f"<tr>{''.join(f'<td>{inert(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    head = f"<thead><tr>{''.join(f'<th>{shown(each)}</th>' for each in heads)}</tr></thead>" if heads else ""
+    body = "".join(f"<tr>{''.join(f'<td>{shown(cell)}</td>' for cell in row)}</tr>" for row in rows)
     return f"<table>{head}<tbody>{body}</tbody></table>" if body else "<p>None.</p>"
 
 
@@ -105,20 +110,20 @@ def _contents(report: Plain) -> str:
     rows = []
     for entry in report["entries"]:
         paths = "".join(
-            f'<li><a href="#p{inert(path["number"])}">{inert(path["number"])} {inert(path["rule"])}</a> '
+            f'<li><a href="#p{shown(path["number"])}">{shown(path["number"])} {shown(path["rule"])}</a> '
             f"{_badge(path)}</li>"
             for path in entry["paths"]
         )
-        verdict = inert(words.verdict_title(entry["verdict"]))
+        verdict = shown(words.verdict_title(entry["verdict"]))
         rows.append(
-            f'<li><a href="#e{inert(entry["number"])}">{inert(entry["entry"])}</a> {verdict}<ul>{paths}</ul></li>'
+            f'<li><a href="#e{shown(entry["number"])}">{shown(entry["entry"])}</a> {verdict}<ul>{paths}</ul></li>'
         )
     return f"<nav><h2>Contents</h2><ol>{''.join(rows)}</ol></nav>" if rows else ""
 
 
 def _entry(entry: Plain) -> Iterable[str]:
-    verdict = inert(words.verdict_title(entry["verdict"]))
-    yield f'<section class="entry"><h2 id="e{entry["number"]}">{inert(entry["number"])} Entry {inert(entry["entry"])} '
+    verdict = shown(words.verdict_title(entry["verdict"]))
+    yield f'<section class="entry"><h2 id="e{entry["number"]}">{shown(entry["number"])} Entry {shown(entry["entry"])} '
     yield f'<span class="verdict">{verdict}</span></h2>'
     yield _p(words.sentence(entry["says"]) + (f", basis {entry['basis']}" if entry["basis"] else "") + ".")
     yield "<h4>What is open behind it</h4>"
@@ -142,8 +147,8 @@ def _entry(entry: Plain) -> Iterable[str]:
 
 
 def _path(path: Plain) -> Iterable[str]:
-    number = inert(path["number"])
-    yield f'<section class="path"><h3 id="p{number}">{number} {inert(words.path_title(path))} {_badge(path)}</h3>'
+    number = shown(path["number"])
+    yield f'<section class="path"><h3 id="p{number}">{number} {shown(words.path_title(path))} {_badge(path)}</h3>'
     yield from (_p(line, "soft") for line in words.path_law(path))
     yield from strips(path)
     heads = "".join(f"<th>{each}</th>" for each in ("Step", "From → to", "Evidence", "Documents", "Requirements"))
@@ -163,12 +168,12 @@ def _path(path: Plain) -> Iterable[str]:
 def _row(number: str, says: str, step: Plain, when: str = "") -> str:
     claim = f"{step['claim_kind'] or 'claim'} {step['claim']}" if step["claim"] else "no record: inferred"
     kind = ' class="state"' if step["state"] == "documented" else ' class="state gap"'
-    missing = "".join(f'<li class="miss">○ {inert(each)}</li>' for each in words.met(step, "missing"))
-    met = "".join(f"<li>● {inert(each)}</li>" for each in words.met(step, "met"))
-    below = f'<br><span class="soft">{inert(claim)} {inert(when)}</span>'
+    missing = "".join(f'<li class="miss">○ {shown(each)}</li>' for each in words.met(step, "missing"))
+    met = "".join(f"<li>● {shown(each)}</li>" for each in words.met(step, "met"))
+    below = f'<br><span class="soft">{shown(claim)} {shown(when)}</span>'
     return (
-        f'<tr><td class="number">{inert(number)}</td><td>{inert(says)}{below}</td>'
-        f"<td{kind}>{inert(words.state_words(step))}</td><td>{inert(words.cited(step)) or '—'}</td>"
+        f'<tr><td class="number">{shown(number)}</td><td>{shown(says)}{below}</td>'
+        f"<td{kind}>{shown(words.state_words(step))}</td><td>{shown(words.cited(step)) or '—'}</td>"
         f"<td><ul>{missing}{met}</ul></td></tr>"
     )
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from clew.reports import words
-from clew.views.text import visible
 
 Plain = Mapping[str, Any]
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
@@ -15,7 +14,7 @@ _SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
 
 def plain(text: object) -> str:
     """Return a text that Markdown reads as that text."""
-    escaped = _SIGNS.sub(r"\\\1", visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    escaped = _SIGNS.sub(r"\\\1", words.brief(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
     for made, inert in (("://", "&#58;//"), ("www.", "www&#46;"), ("@", "&#64;")):
         escaped = escaped.replace(made, inert)
     return re.sub(r"^([-=.\d])", r"&#8203;\1", escaped) if re.match(r"[-=]|\d+\.", escaped) else escaped

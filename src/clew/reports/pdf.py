@@ -12,7 +12,6 @@ from typing import Any
 from clew.errors import ClewError
 from clew.reports import words
 from clew.reports.pictures import strips
-from clew.views.text import visible
 
 Plain = Mapping[str, Any]
 FONTS = (
@@ -144,9 +143,9 @@ def _row(number: str, says: str, step: Plain) -> list[str]:
 
 
 def _visible(value: Any) -> Any:  # noqa: ANN401
-    """Return data with every text visible; names of files are plain and stay as they are."""
+    """Return data with every text visible, none very long; names of files are plain and stay as they are."""
     if isinstance(value, str):
-        return visible(value)
+        return words.brief(value)
     if isinstance(value, dict):
         return {key: _visible(part) for key, part in value.items()}
     return [_visible(part) for part in value] if isinstance(value, list | tuple) else value

@@ -6,8 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from clew.views.states import MEANINGS, SIGNS, WORDS
+from clew.views.text import visible
 
 Plain = Mapping[str, Any]
+
+
+MOST = 800
+"""Signs of one text that pages show: longer ones are whole in JSON, XLSX and CSV."""
+
+
+def brief(text: object) -> str:
+    """Return a text as pages show it: cut if it is very long, with how much is not shown."""
+    told = visible(text)
+    return told if len(told) <= MOST else f"{told[:MOST]}… ({len(told) - MOST:,} more signs: see .json)"
 
 
 def end_words(end: Plain) -> str:
