@@ -17,7 +17,7 @@ demo: $(VENV)/.ready
 	$(BIN)/clew trace $(SAMPLE)
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check
@@ -25,6 +25,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/clew schema --check
+	$(BIN)/python tools/pictures.py --check
 
 wheel: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -q tests/wheel/wheel_checks.py
