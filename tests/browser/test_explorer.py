@@ -187,3 +187,29 @@ STICKING_OUT = """() => {
 def boxes(seen: Watched, place: str) -> list[dict[str, float]]:
     """Where shapes are, in order."""
     return [shape.bounding_box() for shape in seen.page.locator(place).all()]
+
+
+def test_a_plan_and_what_would_be_are_marked_as_hypothetical(look: Look, story: Desk) -> None:
+    seen = look(story, hash_="entry=E-1&of=US-CAATSA-321B")
+    page = seen.page
+    seen.press("w")
+    page.wait_for_selector(".plan input")
+    assert page.get_by_text("What if the chosen ones").is_disabled()
+    page.locator(".plan input").first.check()
+    page.get_by_text("What if the chosen ones").click()
+    page.wait_for_selector(".hypothetical")
+    told = page.locator(".hypothetical").inner_text()
+    assert "Hypothetical: nothing of this is on record" in told
+    assert [cell.strip() for cell in page.locator(".hypothetical tbody tr").first.inner_text().split("\t")] == [
+        "verdict",
+        "reached",
+        "unresolved",
+    ]
+    assert page.locator(".row[aria-current=true] .verdict").inner_text() == "reached"
+    page.reload()
+    page.wait_for_selector(".plan input")
+    assert page.locator(".plan input").first.is_checked()
+    page.goto(f"{seen.home}/#entry=E-2&of=US-CAATSA-321B&hop=s0")
+    page.get_by_text("What if these 5 documents existed?").click()
+    page.wait_for_selector("#evidence .hypothetical")
+    assert seen.misdeeds == []

@@ -70,7 +70,7 @@ def _item(traced: Traced, id_: str) -> dict[str, Any] | None:
 
 
 def _cell(traced: Traced, id_: str) -> dict[str, Any] | None:
-    from clew.explorer.board import members
+    from clew.views.board import members
 
     found = members(traced.board, id_)
     if not len(found):

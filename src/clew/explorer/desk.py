@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from clew.engine.subgraph import Session
-    from clew.explorer.board import Board
     from clew.explorer.rows import Rows
     from clew.explorer.search import Index
     from clew.explorer.whatif import Planned
     from clew.model.answers import Answer
+    from clew.views.board import Board
 
 
 class Traced:
@@ -69,7 +69,7 @@ class Traced:
     @cached_property
     def board(self) -> Board:
         """Every stock by tier and country."""
-        from clew.explorer.board import of
+        from clew.views.board import of
 
         return of(self.session)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from clew.explorer import board as boards
 from clew.explorer.asked import one
 from clew.explorer.questions import path_asked, region_asked
 from clew.explorer.told import state_of, stock_dict
@@ -17,6 +16,7 @@ from clew.model.answers import Answer, Chain, Finding, Stock
 from clew.model.basis import Basis
 from clew.trace.dress import path_basis, source_dict
 from clew.trace.facts import look_up
+from clew.views import board as boards
 from clew.views.case import of_result
 from clew.views.scene import Box, Line, Scene
 from clew.views.scenes import ROOM, path_scene

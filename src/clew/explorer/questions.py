@@ -86,9 +86,14 @@ def path_asked(traced: Traced, asked: Asked) -> tuple[Finding, Dresser] | None:
 
 
 def paths(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
-    """Return how many paths a finding has, the best of them as strips, and what all of them share."""
+    """Return the best paths of a finding as strips.
+
+    With ``count`` instead how many there are, and what all share: on a large graph that takes longer than a glance.
+    """
     entry, rule = one(asked, "entry"), one(asked, "rule")
     found = traced.paths(entry, rule)
+    if one(asked, "count", ""):
+        return {"entry": entry, "rule": rule, "total": found.count(0), "shared": found.shared}
     best = traced.best(entry, rule, OTHERS)
     facts = found.dresser(best).facts if best else None
     listed = []
@@ -104,8 +109,7 @@ def paths(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
                 "states": [state_of(hop, facts) for hop in each.hops],
             }
         )
-    total = found.count(len(best))
-    return {"entry": entry, "rule": rule, "total": total, "paths": listed, "shared": found.shared}
+    return {"entry": entry, "rule": rule, "all": len(best) < OTHERS, "paths": listed}
 
 
 def entry(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import { query, tell } from './dom.js';
 export const MANY = ['rule', 'basis', 'verdict', 'country', 'party'];
 const ONCE = ['entry', 'of', 'hop', 'record', 'cell', 'gaps', 'sort'];
 const LIST = [...MANY, 'gaps', 'sort'];
-const STAGE = ['view', 'entry', 'of', 'n', 'at', 'cell', 'pick'];
+const STAGE = ['view', 'entry', 'of', 'n', 'at', 'cell'];
 
 // state: what is chosen. head: what is on the desk. rows: the list so far. told: what the stage shows. lines: the journal.
 export const page = { state: {}, head: {}, rows: [], total: 0, told: null, lines: [], undo: [], canSave: false };

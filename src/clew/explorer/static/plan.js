@@ -1,60 +1,68 @@
 // The plan of an entry, and what would be if: marked as hypothetical, and nothing of it is saved.
-import { ask, h, many, number, tell } from './dom.js';
+import { ask, h, many, number } from './dom.js';
 import { go, page } from './page.js';
 import { plain, verdict } from './words.js';
 
 const OPEN = { frontier: 'origins unrecorded', unscreened: 'unscreened', labor_unrecorded: 'labor unrecorded' };
 
 export async function plan() {
-  const { entry, of, pick } = page.state;
+  const { entry, of } = page.state;
   if (!entry) return [h('p', 'Choose an entry first.')];
-  tell('Planning …');
-  const found = await ask('plan', { entry, rule: of });
-  tell('');
-  page.told = { plan: found };
-  const all = [...found.requests, ...found.chain];
-  const title = of ? `Plan for entry ${entry}, paths of ${of}` : `Plan for entry ${entry}`;
-  const none = h('p.quiet', `No path at ${found.basis} or stronger can be broken by asking.`);
+  page.told = {};
+  const place = h(
+    'div.plan',
+    h(
+      'p.quiet',
+      'Planning: the requests are tried out on copies of the records. On a large graph this takes a while; the other views answer meanwhile.',
+    ),
+  );
+  ask('plan', { entry, rule: of }).then(
+    (found) => place.isConnected && place.replaceChildren(...planned(found).flat(Infinity).filter(Boolean)),
+    (error) => place.replaceChildren(h('p.gap', error.message)),
+  );
+  return [h('h2', of ? `Plan for entry ${entry}, paths of ${of}` : `Plan for entry ${entry}`), place];
+}
+
+function planned(found) {
+  const { entry, of, pick } = page.state;
   const place = h('div');
+  const press = () => suppose(place, { entry, rule: of, pick: page.state.pick });
   const trying = h(
     'button',
-    { disabled: !pick.length, onclick: () => suppose(place, { entry, rule: of, pick: page.state.pick }) },
+    { disabled: !pick.length, onclick: press },
     'What if the chosen ones were answered as hoped?',
   );
-  const part = (words, requests, from) =>
-    requests.length
-      ? h(
-          'section',
-          h('h3', words),
-          h(
-            'ol.hops',
-            requests.map((each, k) => request(each, from + k, pick)),
-          ),
-        )
-      : '';
+  const part = (words, requests, from) => {
+    const rows = requests.map((each, k) => request(each, String(from + k), trying));
+    return rows.length ? h('section', h('h3', words), h('ol.hops', rows)) : '';
+  };
   const least = found.optimal ? 'nothing cheaper breaks every path' : `proven: none costs less than ${found.bound}`;
+  const count = many(found.requests.length, 'request');
+  const words = `${count} would break every path at ${found.basis} or stronger, at a cost of ${found.cost}; ${least}. With all answered as hoped: `;
   return [
-    h('h2', title),
     found.requests.length
-      ? h(
-          'p',
-          `${many(found.requests.length, 'request')} would break every path at ${found.basis} or stronger, at a cost of ${found.cost}; ${least}. With all answered as hoped: `,
-          verdict(found.verdict),
-        )
-      : none,
+      ? h('p', words, verdict(found.verdict))
+      : h('p.quiet', `There is no path at ${found.basis} or stronger that asking can break.`),
     found.notes.map((note) => h('p.gap', note)),
-    all.length ? h('p', trying) : '',
+    found.requests.length + found.chain.length ? h('p', trying) : '',
     place,
     part('To break every path', found.requests, 0),
     part('To close the chain', found.chain, found.requests.length),
   ];
 }
 
-function request(each, k, pick) {
-  const key = String(k);
-  const chosen = pick.includes(key);
-  const toggle = () => go({ pick: chosen ? pick.filter((one) => one !== key) : [...pick, key] }, true);
-  const box = h('input', { type: 'checkbox', checked: chosen, onchange: toggle, 'aria-label': each.ask });
+function request(each, key, trying) {
+  const toggle = (event) => {
+    const rest = page.state.pick.filter((one) => one !== key);
+    go({ pick: event.target.checked ? [...rest, key] : rest }, true);
+    trying.disabled = !page.state.pick.length;
+  };
+  const box = h('input', {
+    type: 'checkbox',
+    checked: page.state.pick.includes(key),
+    onchange: toggle,
+    'aria-label': each.ask,
+  });
   const settles = each.settles ? `settles ${number(each.settles)} · ` : '';
   return h(
     'li',

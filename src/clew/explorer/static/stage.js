@@ -7,6 +7,7 @@ import { GAPS, at, badge, said, stateOf, strip, verdict } from './words.js';
 
 const VIEWS = { path, board, near, plan };
 const WAIT = 300;
+const PATIENCE = 1200;
 
 export async function stage(late) {
   const place = byId('stage');
@@ -99,16 +100,18 @@ async function others(place, asked) {
       ),
     ),
   );
-  const more =
-    found.total.paths > listed.length
-      ? h('p.quiet', `The best ${listed.length} are listed; \`clew paths\` streams all.`)
-      : '';
-  place.replaceChildren(
-    h('h3', `Paths of this finding: ${found.total.exact ? '' : 'at least '}${number(found.total.paths)}`),
-    h('ol', listed),
-    more,
-  );
+  const title = h('h3', `Paths of this finding: ${found.all ? number(listed.length) : `the best ${listed.length}`}`);
+  const more = h('p.quiet', found.all ? '' : 'There are more; they are being counted.');
+  place.replaceChildren(title, h('ol', listed), more);
   place.dataset.ready = listed.length;
+  if (!found.all) setTimeout(() => place.isConnected && count(more, asked, listed.length), PATIENCE);
+}
+
+async function count(place, asked, listed) {
+  const { total } = await ask('paths', { ...asked, count: 1 }).catch(() => ({}));
+  const most = total && Math.max(total.paths, listed);
+  if (total)
+    place.textContent = `${total.exact ? '' : 'At least '}${number(most)} in all; \`clew paths\` streams them.`;
 }
 
 async function board() {
