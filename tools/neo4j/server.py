@@ -22,6 +22,7 @@ server.http.enabled=false
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
 db.tx_log.preallocate=false
+dbms.cypher.min_replan_interval=1h
 db.tx_log.rotation.retention_policy=keep_none
 server.memory.pagecache.size=256m
 """
@@ -87,11 +88,14 @@ class Server:
     ----------
     address : str
         ``bolt://127.0.0.1:PORT``; user ``neo4j``, password `PASSWORD`.
+    brief : bool
+        Whether it runs so briefly that compiling its code for speed does not pay.
     """
 
     home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="clew-neo4j-")))
     port: int = field(default_factory=free_port)
     heap: str = "700m"
+    brief: bool = False
     _process: "subprocess.Popen[bytes] | None" = None
     _fresh: bool = True
 
@@ -112,6 +116,8 @@ class Server:
         conf = self.home / "neo4j.conf"
         conf.write_text(_CONF.format(port=self.port), encoding="utf-8")
         command = ["java", f"-Xmx{self.heap}", "-Xms256m", "-XX:+UseParallelGC", *_OPENS]
+        if self.brief:
+            command.append("-XX:TieredStopAtLevel=1")
         command += ["-cp", f"{CACHE / 'classes'}{os.pathsep}{_jars()}/*", "Server", str(self.home), str(conf)]
         with (self.home / "server.log").open("ab") as log:
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)

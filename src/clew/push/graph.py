@@ -120,9 +120,18 @@ def push_graph(
 
 def prepare(opened: "neo4j.Session") -> None:
     """Make the constraints and indexes that are not there yet."""
-    for statement in constraints():
+    make(opened, constraints())
+
+
+def make(opened: "neo4j.Session", wanted: Sequence[str]) -> None:
+    """Run those of some statements that make what is not there, each of the form CREATE CONSTRAINT NAME …."""
+    shown = "SHOW CONSTRAINTS YIELD name RETURN name", "SHOW INDEXES YIELD name RETURN name"
+    there = {record["name"] for statement in shown for record in opened.run(statement)}
+    absent = [statement for statement in wanted if statement.split()[2] not in there]
+    for statement in absent:
         opened.run(statement).consume()
-    opened.run("CALL db.awaitIndexes(60)").consume()
+    if absent:
+        opened.run("CALL db.awaitIndexes(60)").consume()
 
 
 def _planned(work: Difference, *, replace: bool) -> tuple[int, int, int]:

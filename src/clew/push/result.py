@@ -13,7 +13,7 @@ from clew.formats.neo4j.access import session
 from clew.model.database import LABELS, RUN
 from clew.model.results_database import HOLDS, LINKS, VERDICT, result_constraints
 from clew.push import runs, statements
-from clew.push.graph import prepare
+from clew.push.graph import make, prepare
 from clew.push.told import Told, tell
 
 if TYPE_CHECKING:
@@ -104,8 +104,7 @@ def push_result(result: dict[str, Any], address: str) -> PushedResult:
         if there.get(run) == "complete":
             return PushedResult(name, run, told.counts, written=False, unfound=0)
         prepare(opened)
-        for statement in result_constraints():
-            opened.run(statement).consume()
+        make(opened, result_constraints())
         if run in there:
             runs.empty(opened, run)
         opened.run(statements.BEGIN, id=run, kind="result", name=name, clew=__version__).consume()

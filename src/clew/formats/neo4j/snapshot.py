@@ -123,6 +123,8 @@ def _line(snapshot: Snapshot, table: str, where: str, values: Sequence[Any]) -> 
             continue
         column = TABLES[table].columns[place]
         try:
+            if not isinstance(value, list | float | int) and not hasattr(value, "iso_format"):
+                raise NoCellError(f"a {type(value).__name__} is no value of a cell")
             text = text_of(value.iso_format() if hasattr(value, "iso_format") else value)
             if isinstance(value, list) and not column.several and len(value) > 1:
                 raise NoCellError("a list stands where one value belongs")
