@@ -23,6 +23,7 @@ SUFFIXES = (".svg", ".html", ".dot", ".mmd", ".graphml", ".gexf")
 @click.option("-o", "--output", "path", metavar="FILE", required=True, help=f"Write here: {' '.join(SUFFIXES)}")
 @click.option("--entry", "entries", metavar="ID", multiple=True, help="Only this entry line (may be repeated).")
 @click.option("--rule", metavar="CODE", help="Only the best path of this rule.")
+@click.option("--board", is_flag=True, help="Instead of paths all stocks, by tier and country (.svg).")
 @click.option("--result", "saved", metavar="FILE", help="Draw this saved result of `clew trace`; nothing is traced.")
 @click.option(
     "--scheme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True, help="Colors of .svg."
@@ -33,6 +34,7 @@ def command(
     path: str,
     entries: tuple[str, ...],
     rule: str | None,
+    board: bool,
     saved: str | None,
     scheme: str,
     **asked: Any,  # noqa: ANN401
@@ -52,6 +54,13 @@ def command(
             code="E-OUTPUT",
         )
     graphs, entries = apart(graphs, entries)
+    if board:
+        if suffix != ".svg" or saved or rule:
+            raise click.UsageError("--board draws a traced graph as .svg, without --result and --rule.")
+        drawn = _board(see(graphs, entries, None, **asked), asked["as_of"], scheme)
+        with output(path) as stream:
+            stream.write(drawn)
+        return
     seen = see(graphs, entries, saved, **asked)
     scene = _scene(seen, rule)
     written = _written(scene, suffix, scheme)
@@ -68,6 +77,15 @@ def apart(graphs: tuple[str, ...], entries: tuple[str, ...]) -> tuple[tuple[str,
         and "/" not in word
     ]  # fmt: skip
     return tuple(word for word in graphs if word not in named), (*entries, *named)
+
+
+def _board(seen: Seen, as_of: str | None, scheme: str) -> str:
+    from clew.engine.subgraph import Session
+    from clew.trace.run import day_of
+    from clew.views.board import draw, of
+
+    day = day_of(as_of)
+    return draw(of(Session(seen.con, None if day is None else (day, day))), scheme=scheme)
 
 
 def _scene(seen: Seen, rule: str | None) -> Scene:

@@ -9,7 +9,7 @@ Nothing is traced here: a saved result says what there is, the graph what it is 
 ``svg``      `picture(scene, scheme="")` and the smaller `draw`, `document`, `text`: the one SVG generator
 ``case``     `of_result(con, result, packs)` → `Case`: a result, and words for all that it names
 ``scenes``   `path_scene(case, entry, finding)`, `entries_scene(case, entries)`
-``board``    tier × country: counts and bars of evidence, for a graph of any size
+``board``    `of(session)` and `draw(board, cell)`: tier × country, counts and bars of evidence, for any size
 ``graphs``   `dot`, `mermaid`, `exchanged`: DOT, Mermaid, GraphML, GEXF
 ``page``     `page(scene)`: one HTML file by pyvis, without requests
 ``notebook`` `show(trace)`: what a notebook shows by itself (`_repr_html_`)
