@@ -72,7 +72,7 @@ class Cutter:
         """Return the best plan that is found until a moment of `time.monotonic`, with what is proven by then."""
         best = self._greedy_plan()
         self.bound = max(self.bound, packed(list(self._sure), self.cost))
-        while self.exact and monotonic() < until and self._cost(best) > self.bound + TOLERANCE:
+        while self.exact and monotonic() < until and (self._cost(best) > self.bound + TOLERANCE or self._broken(best)):
             hit = exact(list(self._rows), self.conditions, self.cost, self.liking, until - monotonic())
             if hit is None:
                 break
@@ -90,8 +90,18 @@ class Cutter:
         cost = self._cost(best)
         return Plan(best, cost, min(self.bound, cost), cost <= self.bound + TOLERANCE, len(self._rows))
 
-    def _rank(self, requests: Sequence[int]) -> tuple[float, int]:
-        return self._cost(requests), sum(self.liking[request] for request in requests)
+    def _rank(self, requests: Sequence[int]) -> tuple[int, float, int]:
+        liked = sum(self.liking[request] for request in requests)
+        return len(self._broken(requests)), self._cost(requests), liked
+
+    def _broken(self, requests: Sequence[int]) -> list[Condition]:
+        """Return the conditions that do not hold."""
+        chosen = set(requests)
+        return [
+            condition
+            for condition in self.conditions
+            if chosen.issuperset(condition.premise) and not chosen & set(condition.wanted)
+        ]
 
     def _cost(self, requests: Sequence[int]) -> float:
         return sum(self.cost[request] for request in requests)
@@ -162,7 +172,6 @@ class Cutter:
         """Return the better of the greedy plan and of that of the minimum cut."""
         self._look(())
         cut = minimum_cut(self.ways, self.cost)
-        plans = [self._completed(greedy(list(self._rows), self.conditions, self.cost, self.liking))]
-        if cut is not None:
-            plans.append(self._completed(cut))
+        plans = [greedy(list(self._rows), self.conditions, self.cost, self.liking)]
+        plans = [self._completed(plan) for plan in (plans if cut is None else [*plans, cut])]
         return min(plans, key=self._rank)

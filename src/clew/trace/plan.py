@@ -122,7 +122,7 @@ def dresser_of(
 ) -> Dresser:
     """Return a dresser that knows all that requests and paths name."""
     requests = tuple(requests)
-    stocks = {Stock(each.holder, each.item or "*") for each in requests if each.holder}
+    stocks = {Stock(each.holder or "", each.item or "*") for each in requests if each.holder or each.item}
     stocks |= {Stock(each.holder, item) for each in requests if each.holder for item in inputs.get(each, ())}
     holders = {each.other for each in requests if each.kind == "decision" and each.other and each.item is None}
     claims = tuple((each.claim, "") for each in requests if each.claim)

@@ -61,7 +61,7 @@ def of_chain(case: Case, chain: Chain) -> Iterator[Request]:
         if kind == "good" and stock.item == "*":
             yield Request("which_goods", holder=stock.holder, item="*")
         elif kind == "good":
-            yield Request("good", holder=stock.holder, item=stock.item)
+            yield Request("good", item=stock.item)
         else:
             yield Request("operator" if kind == "operator" else "place", holder=stock.holder)
     for holder in chain.labor_unrecorded:

@@ -56,6 +56,8 @@ def apply(con: DuckDBPyConnection, edits: Edits) -> None:
     LookupError
         If a record that is to be corrected is not there.
     """
+    # Products that were made of supplies are read anew only if they stand for themselves.
+    con.execute("UPDATE raw.source SET table_name = 'products' WHERE source IN (SELECT source FROM raw.products)")
     (next_source,) = con.execute("SELECT coalesce(max(source), 0) + 1 FROM raw.source").fetchall()[0]
     for number, (table, rows) in enumerate(sorted(edits.added.items()), next_source):
         con.execute("INSERT INTO raw.source (source, table_name, file) VALUES (?, ?, ?)", [number, table, PREFIX])

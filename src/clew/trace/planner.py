@@ -106,8 +106,9 @@ class Planner:
     def is_ours(self, request: Request) -> bool:
         """Whether a request is about what is on record, not about what was hoped for."""
         rows = self.case.con.execute(
-            "SELECT (SELECT count(*) FROM claim WHERE id = $claim) + (SELECT count(*) FROM holder WHERE id = $holder)",
-            {"claim": request.claim or "", "holder": request.holder or ""},
+            "SELECT (SELECT count(*) FROM claim WHERE id = $claim) + (SELECT count(*) FROM holder WHERE id = $holder) "
+            "+ (SELECT count(*) FROM item WHERE id = $item AND $holder = '' AND $claim = '')",
+            {"claim": request.claim or "", "holder": request.holder or "", "item": request.item or ""},
         ).fetchall()
         return bool(rows[0][0])
 

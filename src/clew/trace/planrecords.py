@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 COUNTRIES = ("NZ", "IS", "UY", "LU", "MT", "BT", "FJ", "TO", "WS", "NR")
 
 
+ON_RECORD = " AND (NOT coalesce(m.is_virtual, false) OR c.id = $virtual)"
+
+
 class Hopes:
     """Turns requests into records.
 
@@ -33,15 +36,24 @@ class Hopes:
         Items that segregations keep apart.
     proven : bool
         Whether completeness must be proven, as below *assumed*.
+    virtual : str
+        The entry that is made up, and among the records that are tried out; "" if it is on record.
     """
 
     def __init__(
-        self, con: DuckDBPyConnection, policy: Policy, inputs: Mapping[Request, Iterable[str]], *, proven: bool
+        self,
+        con: DuckDBPyConnection,
+        policy: Policy,
+        inputs: Mapping[Request, Iterable[str]],
+        *,
+        proven: bool,
+        virtual: str = "",
     ) -> None:
         self._con = con
         self._policy = policy
         self._inputs = inputs
         self._proven = proven
+        self.virtual = virtual
         self.edits = Edits()
         self._made: set[str] = set()
         self._delivered: set[tuple[str, str]] = set()
@@ -182,37 +194,34 @@ class Hopes:
 
     def _told(self, holder: str, item: str, lot: str) -> None:
         """Record that what came to, was made at and left a holder as some goods was a certain lot of them."""
-        came = False
         for own in self._own(holder):
-            for table, record, leaves in self._uses(own, item):
-                came |= not leaves
+            for table, record in self._uses(own, item):
                 known = self._moved.setdefault((table, record), self._cells(table, record))
                 known[:] = [lot if each == item else each for each in known]
-        if not came:
-            self._deliver(holder, lot)
+        self._deliver(holder, lot)
 
-    def _uses(self, holder: str, item: str) -> list[tuple[str, str, bool]]:
-        """Return where goods are named: table, record, and whether they leave the holder by it."""
+    def _uses(self, holder: str, item: str) -> list[tuple[str, str]]:
+        """Return where goods are named: table and record."""
         moves = (
-            "SELECT '{table}', c.id, {leaves} FROM {kind} m JOIN claim c ON c.claim = m.claim JOIN moved v "
+            "SELECT '{table}', c.id FROM {kind} m JOIN claim c ON c.claim = m.claim JOIN moved v "
             "ON v.claim = m.claim JOIN item i ON i.item = v.item JOIN holder h ON h.holder = m.{side} "
             "WHERE h.id = $holder AND i.id = $item"
         )
         makes = (
-            "SELECT 'processes.{column}', c.id, {leaves} FROM process m JOIN claim c ON c.claim = m.claim "
+            "SELECT 'processes.{column}', c.id FROM process m JOIN claim c ON c.claim = m.claim "
             "JOIN {table} v ON v.claim = m.claim JOIN item i ON i.item = v.item JOIN holder h ON h.holder = m.holder "
             "WHERE h.id = $holder AND i.id = $item"
         )
         parts = [
-            moves.format(table="shipments", kind="shipment", side="consignor", leaves="true"),
-            moves.format(table="shipments", kind="shipment", side="consignee", leaves="false"),
-            moves.format(table="entries", kind="entry", side="consignor", leaves="true"),
-            moves.format(table="entries", kind="entry", side="importer", leaves="false"),
-            makes.format(column="inputs", table="process_input", leaves="true"),
-            makes.format(column="outputs", table="process_output", leaves="false"),
+            moves.format(table="shipments", kind="shipment", side="consignor"),
+            moves.format(table="shipments", kind="shipment", side="consignee"),
+            moves.format(table="entries", kind="entry", side="consignor") + ON_RECORD,
+            moves.format(table="entries", kind="entry", side="importer") + ON_RECORD,
+            makes.format(column="inputs", table="process_input"),
+            makes.format(column="outputs", table="process_output"),
         ]
-        found: list[tuple[str, str, bool]] = self._con.execute(
-            " UNION ".join(parts) + " ORDER BY ALL", {"holder": holder, "item": item}
+        found: list[tuple[str, str]] = self._con.execute(
+            " UNION ".join(parts) + " ORDER BY ALL", {"holder": holder, "item": item, "virtual": self.virtual}
         ).fetchall()
         return found
 

@@ -91,8 +91,9 @@ def edits_of(
     case: Case, request: running.Request, requests: Iterable[Request], inputs: dict[Request, set[str]], level: int
 ) -> Edits:
     """Return the records of requests that are answered as hoped."""
-    hopes = Hopes(case.con, request.policy, inputs, proven=level < 2)
-    if case.trace.dresser.virtual:
+    virtual = case.entry if case.trace.dresser.virtual else ""
+    hopes = Hopes(case.con, request.policy, inputs, proven=level < 2, virtual=virtual)
+    if virtual:
         rows = case.con.execute(
             "SELECT h.id, i.id FROM entry e JOIN claim c ON c.claim = e.claim JOIN moved m ON m.claim = e.claim "
             "JOIN holder h ON h.holder = e.consignor JOIN item i ON i.item = m.item WHERE c.id = ?",

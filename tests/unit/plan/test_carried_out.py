@@ -22,14 +22,13 @@ SAMPLES = Path(__file__).parents[3] / "sample_graphs"
 @pytest.mark.parametrize(("seed", "level"), [(5, Basis.ASSUMED), (2, Basis.UNEXCLUDED)])
 def test_random_graphs_change_as_promised(seed: int, level: Basis) -> None:
     seen: Counter[str] = Counter()
-    assert broken_promises(random_graph(random.Random(seed)), level, seen) == []
+    assert broken_promises(random_graph(random.Random(seed)), level, seen, most=1) == []
     assert seen["plans"] > 0
 
 
 @pytest.mark.parametrize(
     ("sample", "entry", "kind", "before", "after"),
     [
-        ("crab-third-country", "E-MEAT", "proof", "reached", "unproven"),
         ("bicycle", "E-BALANCE", "proof", "signal", "unproven"),
     ],
 )

@@ -120,3 +120,12 @@ def test_what_cannot_be_asked(told: Any, arguments: tuple[str, ...]) -> None:
 def test_a_rule_that_no_pack_has(told: Any) -> None:
     code, _, err = told(CRAB, "E-MEAT", "--rule", "US-CAATSA-321")
     assert (code, "Did you mean US-CAATSA-321B?" in err) == (2, True)
+
+
+def test_supplies_without_entries_can_be_planned_for(told: Any) -> None:
+    code, out, _ = told(str(SAMPLES / "supplier-relationships"), "hunjiang/*", "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert [each["request"] for each in found["requests"]] == ["proof"]
+    assert {"request": "good", "item": "Buttons"}.items() <= found["chain"][-1].items()
+    assert found["verdict"] == "rebutted"
