@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-DATA = {".sql", ".yaml", ".csv", ".typed"}
+DATA = {".sql", ".yaml", ".csv", ".typed", ".js", ".css", ".html", ".svg"}
 
 
 @pytest.fixture(scope="session")

@@ -95,8 +95,9 @@ function evidence(told) {
     ),
   );
   const papers = told.papers.map(paper);
-  return [
-    told.located ? h('p.quiet', `${told.located.file}, row ${number(told.located.row)}`) : '',
+  const unmet = missing.length ? h('ul', missing) : h('p', 'Nothing that the evidence table asks for.');
+  const spoken = papers.length ? h('ul', papers) : h('p.gap', '○ No document speaks to this claim.');
+  const parts = [
     asks.length
       ? part(
           `What to ask (${asks.length})`,
@@ -106,19 +107,12 @@ function evidence(told) {
           ),
         )
       : '',
-    told.claim
-      ? part(
-          `Missing (${missing.length} of ${told.requirements})`,
-          missing.length ? h('ul', missing) : h('p', 'Nothing that the evidence table asks for.'),
-        )
-      : '',
-    told.claim
-      ? part(
-          `Documents (${papers.length})`,
-          papers.length ? h('ul', papers) : h('p.gap', '○ No document speaks to this claim.'),
-        )
-      : '',
+    told.claim ? part(`Missing (${missing.length} of ${told.requirements})`, unmet) : '',
+    told.claim ? part(`Documents (${papers.length})`, spoken) : '',
   ];
+  // Where documents disagree, they are what one looks at first.
+  if (told.contradicted) parts.unshift(parts.pop());
+  return [told.located ? h('p.quiet', `${told.located.file}, row ${number(told.located.row)}`) : '', parts];
 }
 
 function paper(told) {
