@@ -14,7 +14,7 @@ from clew.cli.options import graph_options
 from clew.cli.trace import LADDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import TextIO
 
     from clew.trace.bom import BomTrace
@@ -112,7 +112,7 @@ def _lines(trace: BomTrace) -> Iterator[tuple[dict[str, Any], str]]:
     (Ten thousand bills have hundreds of thousands of component lines and a tenth as many answers for them.)
     """
     known: dict[int, str] = {}
-    gaps: dict[int, str] = {}
+    shared: dict[Any, str] = {}
     quoted = cache(compact)
     words = trace.words
     for question in trace.products:
@@ -121,7 +121,7 @@ def _lines(trace: BomTrace) -> Iterator[tuple[dict[str, Any], str]]:
         for place in trace.beneath(question):
             claim = trace.claim_of(place)
             if claim not in known:
-                known[claim] = _told(trace.told(claim), gaps)
+                known[claim] = _told(trace.told(claim), quoted, shared)
             parts.append(
                 f'{{"component":{quoted(words.item[place.component])},"bom":{quoted(words.claim[place.claim])},'
                 f'"holder":{quoted(words.holder[place.holder])},"level":{place.level},{known[claim]}'
@@ -129,13 +129,18 @@ def _lines(trace: BomTrace) -> Iterator[tuple[dict[str, Any], str]]:
         yield product, compact(product)[:-1] + ',"components":[' + ",".join(parts) + "]}"
 
 
-def _told(told: dict[str, Any], known: dict[int, str]) -> str:
-    """Return what is said of a component as JSON; gaps that components share are written once."""
-    for gap in told["gaps"]:
-        if id(gap) not in known:
-            known[id(gap)] = compact(gap)
-    gaps = ",".join(known[id(gap)] for gap in told["gaps"])
-    return compact({**told, "gaps": ()})[1:-3] + f"[{gaps}]}}"
+def _told(told: dict[str, Any], written: Callable[[str | int], str], known: dict[Any, str]) -> str:
+    """Return what is said of a component as JSON; findings and gaps that components share are written once."""
+    parts = {}
+    for name in ("findings", "gaps"):
+        lines = []
+        for each in told[name]:
+            key = tuple(each.items()) if name == "findings" else id(each)
+            if key not in known:
+                known[key] = compact(each)
+            lines.append(known[key])
+        parts[name] = ",".join(lines)
+    return f'"verdict":{written(told["verdict"])},"findings":[{parts["findings"]}],"gaps":[{parts["gaps"]}]}}'
 
 
 def _worst(trace: BomTrace) -> int:

@@ -9,17 +9,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
-from clew.model.answers import REBUTTED, Answer, Finding
+from clew.model.answers import REBUTTED, Answer
 from clew.trace.bill_entries import Entered, Question, Stock, ask_beside, enter
 from clew.trace.bill_lines import Explosion, Place, components, tops
 from clew.trace.dress import Dresser
-from clew.trace.facts import look_up
-from clew.trace.gaps import GapFinder, Keyed
+from clew.trace.facts import Facts, look_up, look_up_named
+from clew.trace.gaps import GapFinder
 from clew.trace.run import STEPS, Request, day_of, head_of, quiet
 
 if TYPE_CHECKING:
@@ -136,12 +136,8 @@ class BomTrace:
         return self.beside[place.question]
 
     @cached_property
-    def _undocumented(self) -> GapFinder:
-        return Undocumented(self.dresser.listings, self.dresser.facts)
-
-    @cached_property
-    def _any_contradicted(self) -> bool:
-        return any(fact.contradicted for fact in self.dresser.facts.claims.values())
+    def _chain_gaps(self) -> ChainGaps:
+        return ChainGaps(self.dresser.listings, self.dresser.facts)
 
     @cached_property
     def _known(self) -> dict[int, dict[str, Any]]:
@@ -163,9 +159,7 @@ class BomTrace:
                     }
                     for finding in answer.findings
                 ],
-                "gaps": self._undocumented.gaps(
-                    answer, self.dresser.contradicted(answer) if self._any_contradicted else ()
-                ),
+                "gaps": self._chain_gaps.of(answer),
             }
         return known
 
@@ -174,11 +168,13 @@ class BomTrace:
         return self.dresser.located({"entry": "", **element} for element in elements)
 
 
-class Undocumented(GapFinder):
-    """Finds the gaps of components, but for missing documents: those of the products hold them."""
+class ChainGaps(GapFinder):
+    """Finds the gaps of components: what is open in their chains. Those of their paths stand with the products."""
 
-    def _missing(self, finding: Finding) -> Iterator[Keyed]:
-        return iter(())
+    def of(self, answer: Answer) -> list[dict[str, Any]]:
+        """Return the gaps of the chain, worst first: at *assumed*, or, where it has none, at *unexcluded*."""
+        found = dict(self._of_chain(answer.chain if answer.chain.is_open else answer.behind))
+        return [found[key] for key in sorted(found)]
 
 
 class Words:
@@ -209,17 +205,17 @@ def run_bom(request: Request, files: Sequence[str], progress: Callable[[str], No
     from clew.formats.bill_store import BillsBeside
 
     day_of(request.as_of)
-    packs = rules.load_packs(list(request.packs) or None)
-    progress(STEPS[0])
-    beside = BillsBeside(tuple(files))
-    loaded = formats.load(
-        request.graphs,
-        mapping=request.mapping,
-        encoding=request.encoding,
-        keep_going=request.keep_going,
-        beside=beside,
-    )
     with uncollected():
+        packs = rules.load_packs(list(request.packs) or None)
+        progress(STEPS[0])
+        beside = BillsBeside(tuple(files))
+        loaded = formats.load(
+            request.graphs,
+            mapping=request.mapping,
+            encoding=request.encoding,
+            keep_going=request.keep_going,
+            beside=beside,
+        )
         return trace_bills(loaded, beside, packs, request, progress)
 
 
@@ -250,9 +246,9 @@ def trace_bills(
     explosion = Explosion.of(con, entered) if asked else None
     answers, beneath = _answer(con, entered, explosion, request, day, progress) if explosion else ({}, {})
     progress(STEPS[5])
-    facts = look_up(con, answers.values())
     chosen = set(asked)
     products = tuple(each for each in entered.questions if each.product in chosen)
+    facts = _facts(con, products, answers)
     return BomTrace(
         loaded,
         beside,
@@ -305,6 +301,16 @@ def _answer(
     )
     ids = dict(con.execute("SELECT id, claim FROM claim SEMI JOIN entry USING (claim)").fetchall())
     return {ids[answer.entry]: answer for answer in answers}, dict(zip(stocks, claims, strict=True))
+
+
+def _facts(con: DuckDBPyConnection, products: Sequence[Question], answers: dict[int, Answer]) -> Facts:
+    """Look up all that the answers for products name, and what the chains of components do."""
+    facts = look_up(con, [answers[question.claim] for question in products])
+    chains = [chain for answer in answers.values() for chain in (answer.chain, answer.behind)]
+    stocks = {stock for chain in chains for stock, _ in (*chain.frontier, *chain.unscreened)}
+    holders = {stock.holder for stock in stocks}.union(*(chain.labor_unrecorded for chain in chains))
+    more = look_up_named(con, holders - facts.holders.keys(), {s.item for s in stocks} - facts.items.keys(), ())
+    return replace(facts, holders={**facts.holders, **more.holders}, items={**facts.items, **more.items})
 
 
 def _in_order(con: DuckDBPyConnection, questions: Sequence[Question]) -> tuple[Question, ...]:
