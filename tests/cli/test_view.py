@@ -39,3 +39,13 @@ def test_an_unknown_suffix_rule_or_entry_is_said_to_be(clew: Clew, tmp_path: Pat
     assert "E-OUTPUT" in clew("view", SAMPLE, "-o", tmp_path / "x.png").err
     assert "E-RULE" in clew("view", SAMPLE, "--rule", "US-TVPRA", "-o", tmp_path / "x.svg").err
     assert "Did you mean E-60KWH" in clew("view", SAMPLE, "E-60KW", "-o", tmp_path / "x.svg").err
+
+
+def test_a_board_counts_the_stocks_of_each_country(clew: Clew, tmp_path: Path) -> None:
+    out = tmp_path / "board.svg"
+    assert clew("view", SAMPLE, "--board", "-o", out).code == 0
+    drawn = out.read_text(encoding="utf-8")
+    assert "MX, tier 1: " in drawn
+    assert "TIER 1" in drawn
+    assert "◐ asserted (half as high)" in drawn
+    assert clew("view", SAMPLE, "--board", "-o", tmp_path / "board.dot").code == 2
