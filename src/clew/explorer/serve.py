@@ -73,7 +73,7 @@ def _server(app: Any) -> Any:  # noqa: ANN401
     return uvicorn.Server(
         uvicorn.Config(
             app,
-            log_level="error",
+            log_level="critical",
             access_log=False,
             server_header=False,
             proxy_headers=False,
