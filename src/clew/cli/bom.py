@@ -163,5 +163,8 @@ def _notes(trace: BomTrace) -> None:
     if trace.failed:
         failed, left = number(len(trace.failed), "bad line"), number(len(trace.bills.products), "product")
         click.echo(f"note: {failed} in the bills; the bills of {left} are left out, see `failed`", err=True)
+    for problem in trace.loaded.problems:
+        if problem.code in {"W-TABLE", "W-COLUMN", "W-MAP"}:
+            click.echo(f"note: {problem}", err=True)
     if trace.loaded.left_out:
         click.echo(f"note: {number(trace.loaded.left_out, 'row')} left out, see {trace.loaded.left_out_file}", err=True)

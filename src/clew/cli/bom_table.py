@@ -30,7 +30,7 @@ def write_table(trace: BomTrace, stream: TextIO, *, colour: bool) -> None:
     lines.write(f"{trace.loaded.name}: {number(len(names), 'product')} at the top of a bill, traced as if entered")
     counted = count(trace.answers[question.claim] for question in products)
     words = "   ".join(f"{found:,} {WORDS.get(verdict, verdict)}" for verdict, found in counted.items())
-    lines.write(words or "Nothing to trace: every bill is left out.", indent=2)
+    lines.write(words, indent=2)
     lines.blank()
     rows = [_cells(trace, question) for question in products[:SHOWN]]
     widths = [

@@ -62,12 +62,15 @@ class Bills:
         Products that stand at the top of an indented bill.
     products : set of str
         Products that have a line.
+    lost : dict of str to Problem
+        Files that cannot be read whole: nobody knows which of their bills lack a line.
     """
 
     reading: Reading = field(default_factory=Reading)
     tops: set[str] = field(default_factory=set)
     products: set[str] = field(default_factory=set)
     failed: list[Failed] = field(default_factory=list)
+    lost: dict[str, Problem] = field(default_factory=dict)
 
     def fail(self, problem: Problem, *, bom: str = "", product: str = "") -> None:
         """Note that a line cannot be read, and with it the bill of its product."""
@@ -99,6 +102,7 @@ def read(paths: Sequence[str], foreign: Foreign | None, encoding: str = "utf-8")
                 bills.reading.parts.append(part)
             else:
                 tables.append(_lines(part, broken, bills))
+    _fail_files(tables, bills)
     bad = {failed.product for failed in bills.failed if failed.product}
     _name(tables)
     for table in tables:
@@ -130,6 +134,7 @@ def _parts(path: Path, foreign: Foreign | None, encoding: str, bills: Bills) -> 
     for problem in reading.problems:
         if problem.is_error and not any(refused.problem is problem for refused in reading.refused):
             bills.fail(problem)
+            bills.lost.setdefault(path.name, problem)
     found = [_placed(part, foreign, several=len(reading.parts) > 1, bills=bills) for part in reading.parts]
     parts = [part for each in found for part in each]
     if reading.parts and not any(part.given and part.given.table == "bom" for part in parts):
@@ -148,8 +153,17 @@ def _placed(part: Part, foreign: Foreign | None, *, several: bool, bills: Bills)
     if foreign is not None and foreign.find(part.file, part.table):
         from clew.formats import mapping
 
-        return mapping.apply(foreign, Reading([part])).parts
+        parts = mapping.apply(foreign, Reading([part])).parts
+        for given in (each.given for each in parts if each.given is not None and each.given.table == "bom"):
+            said = {*given.columns, *given.constants}
+            if "component" not in said or not said & {LEVEL, "product"}:
+                raise _no_columns(part)
+        return parts
     places = {folded(written): written for written in reversed(part.header)}
+    twice = [name for name in (LEVEL, *COLUMNS) if sum(folded(written) == name for written in part.header) > 1]
+    if twice:
+        message = f"{part.file}: two columns are called {twice[0]!r}; which of them holds?"
+        raise ClewError(message, hint="rename or delete one of them", code="E-BILL")
     columns = {name: places[name] for name in (LEVEL, *COLUMNS) if name in places}
     if "component" not in columns or not columns.keys() & {LEVEL, "product"}:
         if several:
@@ -180,6 +194,18 @@ def _fail_refused(given: Given, header: Sequence[str], refused: Iterable[Refused
     for row in refused:
         known = row.cells[place].strip() if 0 <= place < len(row.cells) and len(row.cells) > 1 else ""
         bills.fail(row.problem, product=known)
+        if place >= 0 and not known:
+            bills.lost.setdefault(row.file, row.problem)
+
+
+def _fail_files(tables: Sequence[_Table], bills: Bills) -> None:
+    """Fail all bills of files of which a part cannot be read and nobody knows whose lines are in it."""
+    for table in tables:
+        problem = bills.lost.get(table.part.file)
+        if problem is not None:
+            for product in sorted({line.cells[1] for line in table.lines} - {""}):
+                why = f"{table.part.file} cannot be read whole, and what is lost may belong to this bill: {problem}"
+                bills.failed.append(Failed(product, product, why))
 
 
 def _lines(part: Part, broken: Sequence[int], bills: Bills) -> _Table:
@@ -189,6 +215,10 @@ def _lines(part: Part, broken: Sequence[int], bills: Bills) -> _Table:
     cells = {name: part.header.index(written) for name, written in table.written.items()}
     columns = part.columns or [[] for _ in part.header]
     constants = part.given.constants
+    if part.given.unread:
+        unread = ", ".join(part.header[place] or f"({place + 1})" for place in part.given.unread)
+        message, hint = f"columns that no bill has were not read: {unread}", f"there are {', '.join((LEVEL, *COLUMNS))}"
+        bills.reading.problems.append(Problem(part.file, part.table, 1, "", "W-COLUMN", unread, message, hint))
     rows = [
         (row, {name: columns[place][k] or "" for name, place in cells.items()} | dict(constants))
         for k, row in enumerate(part.numbers)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from clew.formats.bill_store import BillsBeside
     from clew.rules.pack import Pack
 
+SHOWN = 12
+"""Bad lines that are named where nothing can be traced."""
+
 COMPLETE_BELOW = 10_000_000
 """Hops × questions below which chains are complete unless said otherwise: each product may list all that is open."""
 
@@ -233,7 +236,12 @@ def trace_bills(
     con, packs, day = loaded.con, tuple(packs), day_of(request.as_of)
     lines = components(con)
     asked = _tops(con, lines, beside)
-    if not asked and not beside.failed:
+    if not asked and beside.failed:
+        lines_told = [f"  {failed.why}" for failed in sorted(set(beside.failed))[:SHOWN]]
+        more = f"  … and {len(beside.failed) - SHOWN} more" if len(beside.failed) > SHOWN else ""
+        message = "\n".join(filter(None, ("every bill has a bad line; nothing was traced.", *lines_told, more)))
+        raise ClewError(message, hint="mend the lines; a bad bill stops no other, and there is no other", code="E-BILL")
+    if not asked:
         hint = "bills are rows of bom (product, component), or files named after the GRAPH"
         raise ClewError(f"{loaded.name}: there is no bill of materials in it.", hint=hint, code="E-BILL")
     entered = enter(con, asked, lines, day)

@@ -244,3 +244,29 @@ def test_a_document_written_line_by_line_is_the_same(
         texts.append(json.loads(stream.getvalue()))
     assert texts[0] == texts[1]
     assert texts[0]["products"] == json.loads(json.dumps(found["products"]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['product,component\nlamp,bulb\ntorch,bulb\nlamp,"glass\n', 'product,component\ntorch,bulb\n"x" y,z\n'],
+    ids=["unclosed", "unreadable"],
+)
+def test_a_file_that_is_not_whole_answers_for_none_of_its_bills(ask: Callable[..., dict[str, Any]], text: str) -> None:
+    found = ask(broken=text, sound="product,component\nbox,glass\n")
+    assert set(verdicts(found)) == {"box"}
+    assert {"torch"} <= {failed.get("product") for failed in found["failed"]}
+
+
+def test_nothing_to_trace_is_an_error_that_names_every_line(ask: Callable[..., dict[str, Any]]) -> None:
+    with pytest.raises(ClewError, match=r"every bill has a bad line(.|\n)*bills.csv, bom, row 2") as error:
+        ask(bills="product,component,maker\nlamp,bulb,nobody\n")
+    assert error.value.code == "E-BILL"
+
+
+def test_columns_that_are_not_read_are_told(ask: Callable[..., dict[str, Any]], tmp_path: Path) -> None:
+    ask(bills="product,component,price\nlamp,bulb,4\n")
+    request = Request([str(tmp_path / "graph.json")], packs=PACKS)
+    trace = run_bom(request, [str(tmp_path / "bills.csv")])
+    assert ["price" in problem.message for problem in trace.loaded.problems if problem.code == "W-COLUMN"] == [True]
+    with pytest.raises(ClewError, match="two columns are called 'component'"):
+        ask(bills="product,component,Component\nlamp,bulb,glass\n")
