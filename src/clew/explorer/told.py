@@ -31,7 +31,7 @@ KINDS = {
     "shipment": "shipped to",
     "entry": "entered",
     "process": "made into",
-    "operation": "is at one with its site or operator",
+    "operation": "is site or operator of",
     "component": "becomes part of",
     "identity": "is the same as",
     "lot_unrecorded": "may be this lot (no lot on record)",

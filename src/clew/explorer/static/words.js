@@ -15,8 +15,9 @@ export const part = (title, ...inside) => h('section', h('h4', title), inside);
 export const days = (first, last) => (first || last ? `${first || '…'} to ${last || '…'}` : 'no days on record');
 
 export function said(hop, from, to) {
-  const moves = from.holder !== to.holder;
-  return moves ? `${at(from)} ${hop.words} ${at(to)}` : `${at(from)}: ${from.goods} ${hop.words} ${to.goods}`;
+  const goods = `${at(from)}: ${from.goods} ${hop.words} ${to.goods}`;
+  if (from.holder === to.holder) return goods;
+  return to.entry || from.item === to.item ? `${at(from)} ${hop.words} ${at(to)}` : `${goods} at ${at(to)}`;
 }
 
 export function strip(states, start) {
