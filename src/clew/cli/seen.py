@@ -53,7 +53,7 @@ def see(
     request = Request(graphs, entries=entries, policy=policy, **asked)
     try:
         trace = run(request, progress)
-        made = _certificates(trace, request) if _wanted(certify, len(trace.answers)) else ()
+        made = _certificates(trace, request, asked=certify is True) if _wanted(certify, len(trace.answers)) else ()
     finally:
         progress.close()
     return Seen(of_result(trace.loaded.con, trace.result(), trace.packs), trace.loaded.con, made)
@@ -64,7 +64,8 @@ def _wanted(certify: bool | int, entries: int) -> bool:
     return certify if isinstance(certify, bool) else entries <= certify
 
 
-def _certificates(trace: Any, request: Any) -> tuple[dict[str, Any], ...]:  # noqa: ANN401
+def _certificates(trace: Any, request: Any, *, asked: bool) -> tuple[dict[str, Any], ...]:  # noqa: ANN401
+    """Return the certificates of all entries; if nobody asked for them and one cannot be made, none."""
     from dataclasses import replace
 
     from clew.trace.certificate import certificate
@@ -73,7 +74,12 @@ def _certificates(trace: Any, request: Any) -> tuple[dict[str, Any], ...]:  # no
     if trace.dresser.virtual:
         return ()
     as_of = day_of(request.as_of)
-    return tuple(certificate(replace(trace, answers=(answer,)), request.policy, as_of) for answer in trace.answers)
+    try:
+        return tuple(certificate(replace(trace, answers=(answer,)), request.policy, as_of) for answer in trace.answers)
+    except ClewError:
+        if asked:
+            raise
+        return ()
 
 
 def _saved(path: str, graphs: Sequence[str], entries: Sequence[str], asked: dict[str, Any]) -> Seen:

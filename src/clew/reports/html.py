@@ -127,7 +127,10 @@ def _entry(entry: Plain) -> Iterable[str]:
     yield f'<span class="verdict">{verdict}</span></h2>'
     yield _p(words.sentence(entry["says"]) + (f", basis {entry['basis']}" if entry["basis"] else "") + ".")
     yield "<h4>What is open behind it</h4>"
-    yield _list(words.open_words(each) for each in entry["open"]) or "<p>Nothing on record.</p>"
+    opened, more = words.first(entry["open"], "open stocks and sites")
+    yield _p(words.open_counts(entry))
+    yield _list(words.open_words(each) for each in opened) or "<p>Nothing on record.</p>"
+    yield _p(more, "gap") if more else ""
     yield (
         "" if entry["open_is_complete"] else _p("One of each kind is told: clew trace --chain full lists all.", "soft")
     )
@@ -139,10 +142,12 @@ def _entry(entry: Plain) -> Iterable[str]:
         yield "<h4>Contradictions and counter-evidence</h4>"
         yield _list(f"{each['claim_kind']} {each['claim']}: {words.cited(each)}" for each in entry["contradictions"])
     yield "<h4>Requests: what is missing, and of whom to ask it</h4>"
+    requests, more = words.first(entry["requests"], "requests")
     yield _table(
         ["No.", "About", "Requirement", "Ask"],
-        [(each["number"], each["about"], each["requirement"] or "", each["ask"]) for each in entry["requests"]],
+        [(each["number"], each["about"], each["requirement"] or "", each["ask"]) for each in requests],
     )
+    yield _p(more, "gap") if more else ""
     yield "</section>"
 
 

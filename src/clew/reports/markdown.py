@@ -63,7 +63,10 @@ def _lines(report: Plain) -> Iterator[str]:
 def _entry(entry: Plain) -> Iterator[str]:
     yield f"\n## {entry['number']} Entry {plain(entry['entry'])}: {plain(words.verdict_title(entry['verdict']))}\n"
     yield f"{plain(words.sentence(entry['says']))}.\n"
-    yield from (f"- open: {plain(words.open_words(each))}" for each in entry["open"])
+    opened, more = words.first(entry["open"], "open stocks and sites")
+    yield f"Open: {plain(words.open_counts(entry))}\n"
+    yield from (f"- open: {plain(words.open_words(each))}" for each in opened)
+    yield from ([f"- {plain(more)}"] if more else [])
     yield from (f"- exposure: {plain(each)}" for each in entry["exposures"])
     for path in entry["paths"]:
         yield from _path(path)
@@ -72,8 +75,10 @@ def _entry(entry: Plain) -> Iterator[str]:
         for each in entry["contradictions"]
     )
     yield "\n### Requests\n"
-    rows = ([each["number"], each["about"], each["requirement"] or "", each["ask"]] for each in entry["requests"])
+    requests, more = words.first(entry["requests"], "requests")
+    rows = ([each["number"], each["about"], each["requirement"] or "", each["ask"]] for each in requests)
     yield from _table(["No.", "About", "Requirement", "Ask"], rows)
+    yield from ([f"\n{plain(more)}"] if more else [])
 
 
 def _path(path: Plain) -> Iterator[str]:

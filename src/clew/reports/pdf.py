@@ -95,18 +95,22 @@ def _document(each: Plain) -> list[str]:
 
 
 def _entry(entry: Plain, folder: Path) -> dict[str, Any]:
+    opened, more_open = words.first(entry["open"], "open stocks and sites")
+    requests, more = words.first(entry["requests"], "requests")
+    contradictions = [f"{each['claim_kind']} {each['claim']}: {words.cited(each)}" for each in entry["contradictions"]]
     return {
         "title": f"{entry['number']} Entry {entry['entry']}: {words.verdict_title(entry['verdict'])}",
         "says": f"{words.sentence(entry['says'])}.",
-        "open": [words.open_words(each) for each in entry["open"]],
+        "open": [
+            words.open_counts(entry),
+            *(words.open_words(each) for each in opened),
+            *([more_open] if more_open else []),
+        ],
         "exposures": entry["exposures"],
-        "contradictions": [
-            f"{each['claim_kind']} {each['claim']}: {words.cited(each)}" for each in entry["contradictions"]
-        ],
+        "contradictions": contradictions,
         "paths": [_path(path, folder) for path in entry["paths"]],
-        "requests": [
-            [each["number"], each["about"], each["requirement"] or "", each["ask"]] for each in entry["requests"]
-        ],
+        "requests": [[each["number"], each["about"], each["requirement"] or "", each["ask"]] for each in requests],
+        "more": more,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clew.views.states import MEANINGS, SIGNS, WORDS
@@ -13,6 +13,16 @@ Plain = Mapping[str, Any]
 
 MOST = 800
 """Signs of one text that pages show: longer ones are whole in JSON, XLSX and CSV."""
+
+
+ROWS = 100
+"""Rows of a long list that pages show; how many more there are is said, and JSON and XLSX have them all."""
+
+
+def first(rows: Sequence[Plain], what: str) -> tuple[Sequence[Plain], str]:
+    """Return the rows that pages show, and what is said of the others, "" if there are none."""
+    more = len(rows) - ROWS
+    return rows[:ROWS], f"And {more:,} more {what}: .xlsx and .json have them all." if more > 0 else ""
 
 
 def brief(text: object) -> str:
@@ -70,6 +80,13 @@ def open_words(each: Plain) -> str:
     """Say what is open."""
     behind = "not proven: " if each["level"] == "not proven" else ""
     return f"{behind}{each['who']}: {each['why']}"
+
+
+def open_counts(entry: Plain) -> str:
+    """Say how much is open, in the chain and behind it."""
+    behind = sum(each["level"] == "not proven" for each in entry["open"])
+    chain = len(entry["open"]) - behind
+    return f"In the chain: {chain:,}. Behind it, where nothing proves that the records are all: {behind:,}."
 
 
 def trip(step: Plain) -> str:

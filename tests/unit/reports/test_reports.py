@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from python_calamine import load_workbook
 
 from clew.reports import html, markdown, tables
@@ -146,6 +147,32 @@ def test_hostile_text_is_text_in_the_pdf(hostile: Report) -> None:
     made, _ = document(hostile)
     assert made.startswith(b"%PDF-")
     assert not re.search(rb"/(URI|JavaScript|JS|Launch)\b", made)
+
+
+def test_the_pdf_says_what_the_data_says(story: Report) -> None:
+    pages = PdfReader(io.BytesIO(document(story)[0])).pages
+    text = "".join("".join(page.extract_text().split()) for page in pages)
+    said = [story["digest"], story["statement"]]
+    for entry in story["entries"]:
+        said += [each["ask"] for each in entry["requests"]] + [each["who"] for each in entry["open"]]
+        for path in entry["paths"]:
+            said += [step[key] for step in path["steps"] for key in ("number", "relation")] + [path["rule"]]
+    said += [each["document"] for each in story["documents"]]
+    latin = ["".join(each.split()) for each in said if each.isascii()]
+    assert len(latin) > 40
+    missing = [each for each in latin if each.replace("-", "") not in text.replace("-", "")]
+    assert missing == []
+
+
+def test_long_lists_are_cut_and_counted(story: Report) -> None:
+    [entry, *_] = story["entries"]
+    many = {**story, "entries": [{**entry, "requests": entry["requests"] * 100}]}
+    more = len(entry["requests"]) * 100 - 100
+    assert f"And {more:,} more requests" in html.page(many)
+    assert f"And {more:,} more requests" in markdown.text(many)
+    assert tables.workbook(many) != tables.workbook(story)
+    rows = {name: list(rows) for name, _, rows in tables.sheets(many)}
+    assert len(rows["requests"]) == more + 100
 
 
 def test_the_same_report_is_the_same_pdf(story: Report) -> None:
