@@ -66,4 +66,9 @@ def test_what_is_no_report_is_said_to_be_none(clew: Clew, tmp_path: Path) -> Non
     assert "E-REPORT" in clew("verify", tmp_path / "x.html", SAMPLE).err
     (tmp_path / "y.json").write_text('{"report": "clew report 1"}', encoding="utf-8")
     assert "E-REPORT" in clew("verify", tmp_path / "y.json", SAMPLE).err
+    clew("report", SAMPLE, "E-60KWH", "--no-certify", "-o", tmp_path / "r.json")
+    told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    del told["entries"][0]["paths"][0]["steps"][0]["state"]
+    (tmp_path / "r.json").write_text(json.dumps(told), encoding="utf-8")
+    assert "r.json.entries[0].paths[0].steps[0].state" in clew("verify", tmp_path / "r.json", SAMPLE).err
     assert "E-OUTPUT" in clew("report", SAMPLE, "-o", tmp_path / "r.docx").err

@@ -27,6 +27,7 @@ def files() -> dict[str, str]:
     made["plan.schema.json"] = _json(_plan_schema())
     made["bom.schema.json"] = _json(_bom_schema())
     made["diff.schema.json"] = _json(_diff_schema())
+    made["report.schema.json"] = _json(_report_schema())
     return made
 
 
@@ -107,6 +108,13 @@ def _diff_schema() -> dict[str, Any]:
     from clew.model.diff_results import DiffResult
 
     return {**DiffResult.model_json_schema(), "$schema": _DIALECT}
+
+
+def _report_schema() -> dict[str, Any]:
+    """Return the JSON Schema of ``clew report``."""
+    from clew.model.report_results import Report
+
+    return {**Report.model_json_schema(), "$schema": _DIALECT}
 
 
 def _json(schema: dict[str, Any]) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 from clew.engine.reference.verify import DoesNotHoldError, digest, same
 from clew.errors import ClewError
 from clew.reports.html import data_of, page
-from clew.reports.model import FORMAT
 
 Plain = dict[str, Any]
 HINT = "`clew report GRAPH -o report.html` (or .json) writes one that can be checked."
@@ -51,21 +50,22 @@ def read(path: str) -> Read | None:
         return None
     if not isinstance(found, dict) or "report" not in found:
         return None
-    if found["report"] != FORMAT or not _is_whole(found):
-        raise ClewError(
-            f"{path} is a report of another form.", hint="It is of another version, or was changed.", code="E-REPORT"
-        )
+    _check(path, found)
     return Read(found, text if is_page else None)
 
 
-def _is_whole(found: Mapping[str, Any]) -> bool:
-    lists = all(isinstance(found.get(key), list) for key in ("entries", "certificates", "packs"))
-    known = isinstance(found.get("graph"), dict) and isinstance(found.get("digest"), str)
-    return (
-        lists
-        and known
-        and all(isinstance(each, dict) and isinstance(each.get("entry"), str) for each in found["entries"])
-    )
+def _check(path: str, found: Mapping[str, Any]) -> None:
+    from pydantic import ValidationError
+
+    from clew.model.report_results import Report
+
+    try:
+        Report.model_validate_json(json.dumps(found), strict=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])
+        hint = "It is of another version of clew, or was changed."
+        raise ClewError(f"{path}{place}: {first['msg']}.", hint=hint, code="E-REPORT") from error
 
 
 def verify_report(

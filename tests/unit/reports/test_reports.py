@@ -20,6 +20,7 @@ from clew.views.case import of_result
 from tests.explorer.graphs import STORY, poisoned, write
 
 Report = dict[str, Any]
+ROOT = Path(__file__).parents[3]
 
 
 def reported(folder: Path, records: dict[str, list[dict[str, Any]]]) -> Report:
@@ -83,6 +84,14 @@ def test_every_format_names_every_step_document_and_request(story: Report) -> No
     assert [ask for ask in requests if ask not in page] == []
     csv = tables.csv_text(story)
     assert [step["claim"] for step in steps(story) if step["claim"] and step["claim"] not in csv] == []
+
+
+def test_the_data_is_of_the_published_form(story: Report, hostile: Report) -> None:
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads((ROOT / "graph_schema" / "report.schema.json").read_text(encoding="utf-8"))
+    for report in (story, hostile):
+        assert list(Draft202012Validator(schema).iter_errors(json.loads(json.dumps(report)))) == []
 
 
 def test_every_gap_is_named_in_text(story: Report) -> None:
