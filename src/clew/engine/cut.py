@@ -70,7 +70,7 @@ class Cutter:
 
     def plan(self, until: float) -> Plan:
         """Return the best plan that is found until a moment of `time.monotonic`, with what is proven by then."""
-        best = self._greedy_plan()
+        best = self._greedy_plan(until)
         self.bound = max(self.bound, packed(list(self._sure), self.cost))
         while self.exact and monotonic() < until and (self._cost(best) > self.bound + TOLERANCE or self._broken(best)):
             hit = exact(list(self._rows), self.conditions, self.cost, self.liking, until - monotonic())
@@ -168,10 +168,10 @@ class Cutter:
         ways.settle(kept, -1)
         return tuple(sorted(kept))
 
-    def _greedy_plan(self) -> Row:
+    def _greedy_plan(self, until: float) -> Row:
         """Return the better of the greedy plan and of that of the minimum cut."""
         self._look(())
-        cut = minimum_cut(self.ways, self.cost)
+        cut = minimum_cut(self.ways, self.cost) if monotonic() < until else None
         plans = [greedy(list(self._rows), self.conditions, self.cost, self.liking)]
         plans = [self._completed(plan) for plan in (plans if cut is None else [*plans, cut])]
         return min(plans, key=self._rank)

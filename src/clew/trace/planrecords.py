@@ -13,14 +13,12 @@ from clew.model.dates import ALWAYS, EVER, iso
 from clew.model.policy import Policy
 from clew.trace.planedits import PREFIX, Edits, document_kinds
 from clew.trace.planrequest import Request
+from clew.trace.planuses import named, uses
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 COUNTRIES = ("NZ", "IS", "UY", "LU", "MT", "BT", "FJ", "TO", "WS", "NR")
-
-
-ON_RECORD = " AND (NOT coalesce(m.is_virtual, false) OR c.id = $virtual)"
 
 
 class Hopes:
@@ -195,44 +193,10 @@ class Hopes:
     def _told(self, holder: str, item: str, lot: str) -> None:
         """Record that what came to, was made at and left a holder as some goods was a certain lot of them."""
         for own in self._own(holder):
-            for table, record in self._uses(own, item):
-                known = self._moved.setdefault((table, record), self._cells(table, record))
+            for table, record in uses(self._con, own, item, self.virtual):
+                known = self._moved.setdefault((table, record), named(self._con, table, record))
                 known[:] = [lot if each == item else each for each in known]
         self._deliver(holder, lot)
-
-    def _uses(self, holder: str, item: str) -> list[tuple[str, str]]:
-        """Return where goods are named: table and record."""
-        moves = (
-            "SELECT '{table}', c.id FROM {kind} m JOIN claim c ON c.claim = m.claim JOIN moved v "
-            "ON v.claim = m.claim JOIN item i ON i.item = v.item JOIN holder h ON h.holder = m.{side} "
-            "WHERE h.id = $holder AND i.id = $item"
-        )
-        makes = (
-            "SELECT 'processes.{column}', c.id FROM process m JOIN claim c ON c.claim = m.claim "
-            "JOIN {table} v ON v.claim = m.claim JOIN item i ON i.item = v.item JOIN holder h ON h.holder = m.holder "
-            "WHERE h.id = $holder AND i.id = $item"
-        )
-        parts = [
-            moves.format(table="shipments", kind="shipment", side="consignor"),
-            moves.format(table="shipments", kind="shipment", side="consignee"),
-            moves.format(table="entries", kind="entry", side="consignor") + ON_RECORD,
-            moves.format(table="entries", kind="entry", side="importer") + ON_RECORD,
-            makes.format(column="inputs", table="process_input"),
-            makes.format(column="outputs", table="process_output"),
-        ]
-        found: list[tuple[str, str]] = self._con.execute(
-            " UNION ".join(parts) + " ORDER BY ALL", {"holder": holder, "item": item, "virtual": self.virtual}
-        ).fetchall()
-        return found
-
-    def _cells(self, table: str, record: str) -> list[str]:
-        of = {"processes.inputs": "process_input", "processes.outputs": "process_output"}.get(table, "moved")
-        rows = self._rows(
-            f"SELECT i.id FROM {of} v JOIN claim c ON c.claim = v.claim JOIN item i ON i.item = v.item "
-            "WHERE c.id = ? ORDER BY i.id",
-            record,
-        )
-        return [row[0] for row in rows]
 
     def _which_facility(self, request: Request) -> None:
         facility = self._next("facilities")
