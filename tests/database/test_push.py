@@ -107,7 +107,7 @@ def test_hostile_texts_are_values(address, query):
         "}) DETACH DELETE n //",
         "$id",
         "\\u0027) //",
-        "a|b",
+        "a;b",
         "水\u202e",
         "\x00x",
         "{x: 1}",
@@ -125,8 +125,8 @@ def test_hostile_texts_are_values(address, query):
 
 
 def test_plain_relationships_name_their_claims(address, query):
-    for sample in SAMPLES:
-        push_graph(load([f"{sample.name}={sample}"]), address)
+    wanted = ("battery", "bicycle", "crab-third-country", "two-ids")
+    push_graph(load([f"{sample.name}={sample}" for sample in SAMPLES if sample.name in wanted]), address)
     counts = dict(query("MATCH ()-[r]->() WHERE r.claim IS NOT NULL RETURN type(r), count(r)"))
     assert set(counts) == {"SUPPLIES", "ENTERED", "OPERATES", "MADE_OF", "CONTAINS", "SAME_AS"}
     shipments = query("MATCH (s:Shipment) RETURN count(s)")[0][0]
