@@ -12,7 +12,7 @@ from clew.errors import ClewError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from clew.trace.bom import BomTrace
+    from clew.trace.bom_result import BomTrace
 
 PRODUCTS = ("product", "holder", "virtual", "verdict", "basis", "findings", "frontier", "unscreened",
             "labor_unrecorded", "complete", "gaps", "first_gap", "left_out")  # fmt: skip

@@ -14,7 +14,7 @@ from clew.trace.summary import VERDICTS, WORDS, count
 if TYPE_CHECKING:
     from clew.trace.bill_entries import Question
     from clew.trace.bill_lines import Place
-    from clew.trace.bom import BomTrace
+    from clew.trace.bom_result import BomTrace
 
 SHOWN = 20
 LINES = 6

@@ -83,12 +83,7 @@ def load(
     reading = _read(places, mapping, encoding, beside)
     try:
         loaded = _settled(
-            places,
-            reading,
-            keep_going=keep_going,
-            left_out_file=left_out_file,
-            check_only=check_only,
-            beside=beside,
+            places, reading, keep_going=keep_going, left_out_file=left_out_file, check_only=check_only, beside=beside
         )
         return replace(loaded, problems=tuple(_relocated(reading, loaded.problems))) if reading.relocate else loaded
     except InputError as error:

@@ -9,17 +9,16 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from clew.errors import ClewError
-from clew.model.answers import REBUTTED, Answer
+from clew.model.answers import Answer
 from clew.trace.bill_entries import Entered, Question, Stock, ask_beside, enter
-from clew.trace.bill_lines import Explosion, Place, components, tops
+from clew.trace.bill_lines import Explosion, components, tops
+from clew.trace.bom_result import BomTrace, Words
 from clew.trace.dress import Dresser
 from clew.trace.facts import Facts, look_up, look_up_named
-from clew.trace.gaps import GapFinder
 from clew.trace.run import STEPS, Request, day_of, head_of, quiet
 
 if TYPE_CHECKING:
@@ -46,147 +45,6 @@ def uncollected() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-@dataclass(frozen=True)
-class BomTrace:
-    """The result of a trace of bills, dressed as it is read.
-
-    Attributes
-    ----------
-    products : tuple of Question
-        In order of product and holder.
-    answers : dict of int to Answer
-        By claim of the question.
-    beside : dict of Stock to int
-        Holder and component → claim of the question that answers for it.
-    """
-
-    loaded: Loaded
-    bills: BillsBeside
-    head: dict[str, Any]
-    packs: tuple[Pack, ...]
-    dresser: Dresser
-    explosion: Explosion | None
-    products: tuple[Question, ...]
-    answers: dict[int, Answer]
-    beside: dict[Stock, int]
-
-    @cached_property
-    def words(self) -> Words:
-        """The ids of what the bills name."""
-        return Words(self.loaded.con)
-
-    @cached_property
-    def failed(self) -> list[dict[str, str]]:
-        """The lines that are wrong, sorted."""
-        return [
-            {"bom": each.bom, **({"product": each.product} if each.product else {}), "why": each.why}
-            for each in sorted(set(self.bills.failed))
-        ]
-
-    def elements(self) -> Iterator[dict[str, Any]]:
-        """Yield the products of the result."""
-        for question in self.products:
-            yield {**self.product(question), "components": list(map(self.component, self.beneath(question)))}
-
-    def product(self, question: Question) -> dict[str, Any]:
-        """Return a product of the result without its component lines."""
-        entry = self.dresser.entry(self.answers[question.claim])
-        del entry["entry"]
-        entry.pop("virtual", None)
-        return {
-            "product": self.words.item[question.product],
-            "holder": self.words.holder[question.holder],
-            **({"virtual": True} if question.virtual else {}),
-            **entry,
-            **self.left_out(question),
-        }
-
-    def beneath(self, question: Question) -> list[Place]:
-        """Return the component lines beneath a product."""
-        return self.explosion.beneath(question) if self.explosion else []
-
-    def left_out(self, question: Question) -> dict[str, Any]:
-        """Return which products beneath have a bill that is left out, if any."""
-        if not self.bills.products:
-            return {}
-        named = {self.words.item[place.component] for place in self.beneath(question)} | {
-            self.words.item[question.product]
-        }
-        found = sorted(named & self.bills.products)
-        return {"left_out": found} if found else {}
-
-    def component(self, place: Place) -> dict[str, Any]:
-        """Return a component line of the result."""
-        return {**self.where(place), **self.told(self.claim_of(place))}
-
-    def where(self, place: Place) -> dict[str, Any]:
-        """Return which line of which bill it is, and at whom."""
-        words = self.words
-        return {
-            "component": words.item[place.component],
-            "bom": words.claim[place.claim],
-            "holder": words.holder[place.holder],
-            "level": place.level,
-        }
-
-    def claim_of(self, place: Place) -> int:
-        """Return the claim of the question that answers for a line."""
-        virtual = self.explosion.entered.virtual.get(place.component) if self.explosion else None
-        if virtual is not None and virtual.holder == place.holder:
-            return virtual.claim
-        return self.beside[place.question]
-
-    @cached_property
-    def _chain_gaps(self) -> ChainGaps:
-        return ChainGaps(self.dresser.listings, self.dresser.facts)
-
-    @cached_property
-    def _known(self) -> dict[int, dict[str, Any]]:
-        return {}
-
-    def told(self, claim: int) -> dict[str, Any]:
-        """Return what is said of a component at a holder, made once: its findings in short, its gaps."""
-        known = self._known.get(claim)
-        if known is None:
-            answer = self.answers[claim]
-            known = self._known[claim] = {
-                "verdict": answer.verdict,
-                "findings": [
-                    {
-                        "rule": finding.rule,
-                        "force": self.dresser.rules[finding.rule].force,
-                        "basis": REBUTTED if finding.basis is None else finding.basis.word,
-                        "in_force": finding.in_force,
-                    }
-                    for finding in answer.findings
-                ],
-                "gaps": self._chain_gaps.of(answer),
-            }
-        return known
-
-    def located(self, elements: Sequence[dict[str, Any]]) -> dict[str, Any]:
-        """Return where each claim that products name was read."""
-        return self.dresser.located({"entry": "", **element} for element in elements)
-
-
-class ChainGaps(GapFinder):
-    """Finds the gaps of components: what is open in their chains. Those of their paths stand with the products."""
-
-    def of(self, answer: Answer) -> list[dict[str, Any]]:
-        """Return the gaps of the chain, worst first: at *assumed*, or, where it has none, at *unexcluded*."""
-        found = dict(self._of_chain(answer.chain if answer.chain.is_open else answer.behind))
-        return [found[key] for key in sorted(found)]
-
-
-class Words:
-    """The ids of holders, items and claims, by number."""
-
-    def __init__(self, con: DuckDBPyConnection) -> None:
-        self.holder = dict(con.execute("SELECT holder, id FROM holder").fetchall())
-        self.item = dict(con.execute("SELECT item, id FROM item").fetchall())
-        self.claim = dict(con.execute("SELECT claim, id FROM claim WHERE kind = 'component'").fetchall())
 
 
 def run_bom(request: Request, files: Sequence[str], progress: Callable[[str], None] = quiet) -> BomTrace:

@@ -10,7 +10,7 @@ from clew.engine import reference
 from clew.model.answers import Answer
 from clew.model.graph import Graph
 from clew.model.records import Component, Product
-from clew.trace.bom import BomTrace
+from clew.trace.bom_result import BomTrace
 from tests.graphs import TEST_PACKS, random_graph
 from tests.unit.bom.traced import entered, traced
 

@@ -8,7 +8,8 @@ from clew.model.graph import Graph
 from clew.model.policy import Policy
 from clew.model.records import Entry, Party
 from clew.rules.pack import Pack
-from clew.trace.bom import BomTrace, trace_bills
+from clew.trace.bom import trace_bills
+from clew.trace.bom_result import BomTrace
 from clew.trace.run import Request
 from tests.graphs import TEST_PACKS
 
