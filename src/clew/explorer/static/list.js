@@ -1,7 +1,7 @@
 // The list of paths, and the filters that leave some of them.
 import { ask, byId, h, many, number, query } from './dom.js';
 import { MANY, go, page } from './page.js';
-import { plain, strip, verdict } from './words.js';
+import { lacks, plain, strip, verdict } from './words.js';
 
 const filtered = () => {
   const { state } = page;
@@ -41,7 +41,7 @@ function line(row, k) {
       'span',
       many((row.states || []).length, 'hop'),
       ' · ',
-      h(row.gaps ? 'span.gap' : 'span', many(row.gaps || 0, 'gap')),
+      lacks([row.start, ...(row.states || [])]),
       ` · ${row.basis}${row.in_force ? '' : ' · not in force'}`,
     ),
     h('span.quiet', `${row.rule} · ${row.source}`),

@@ -3,7 +3,7 @@ import { ask, byId, h, many, number, picture, query, tell } from './dom.js';
 import { behind, gaps } from './chain.js';
 import { go, page } from './page.js';
 import { plan } from './plan.js';
-import { GAPS, at, badge, said, stateOf, strip, verdict } from './words.js';
+import { at, badge, lacks, said, stateOf, strip, verdict } from './words.js';
 
 const VIEWS = { path, board, near, plan };
 const WAIT = 300;
@@ -42,10 +42,9 @@ async function path() {
       behind(whole),
       gaps(whole),
     ];
-  const count = found.hops.filter((hop) => GAPS.includes(hop.state)).length;
   const crumbs = found.breadcrumbs.map((crumb) => h('li', crumb.text));
   return [
-    h('h2', `${at(found.stocks[0])} → entry ${entry} `, h(count ? 'span.gap' : 'span.quiet', many(count, 'gap'))),
+    h('h2', `${at(found.stocks[0])} → entry ${entry} `, lacks(found.hops.map((hop) => hop.state))),
     h('p', verdict(found.verdict), ` ${found.rule}, ${found.force} · ${found.basis} · a lead, not a determination`),
     h('p.quiet.citation', { title: found.citation }, found.citation),
     h('div.picture', drawn),

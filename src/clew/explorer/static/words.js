@@ -1,9 +1,16 @@
 // How evidence is told: a sign, a line, a word; never a color alone.
-import { h } from './dom.js';
+import { h, many } from './dom.js';
 
 export const SIGNS = { documented: '●', asserted: '◐', missing: '○', contradicted: '✕', unexcluded: '·' };
 export const STATES = { missing: 'assumed or missing', unexcluded: 'not excluded' };
 export const GAPS = ['missing', 'unexcluded', 'contradicted'];
+// What a path lacks: steps that are gaps, and steps that are on record without all their papers.
+export function lacks(states) {
+  const gaps = states.filter((state) => GAPS.includes(state)).length;
+  const bare = states.filter((state) => state === 'asserted').length;
+  const words = [gaps && many(gaps, 'gap'), bare && `${bare} short of papers`].filter(Boolean).join(', ');
+  return h(words ? 'span.gap' : 'span.quiet', words || 'no gap');
+}
 export const word = (state) => STATES[state] || state;
 export const plain = (code) => code.replaceAll('_', ' ');
 export const stateOf = (basis) => (basis === 'assumed' ? 'missing' : basis);
