@@ -44,7 +44,7 @@ async function path() {
     ];
   const crumbs = found.breadcrumbs.map((crumb) => h('li', crumb.text));
   return [
-    h('h2', `${at(found.stocks[0])} → entry ${entry} `, lacks(found.hops.map((hop) => hop.state))),
+    h('h2', `${at(found.stocks[0])} → entry ${entry} `, lacks([stateOf(found.sources[0].basis), ...found.hops.map((hop) => hop.state)])),
     h('p', verdict(found.verdict), ` ${found.rule}, ${found.force} · ${found.basis} · a lead, not a determination`),
     h('p.quiet.citation', { title: found.citation }, found.citation),
     h('div.picture', drawn),
