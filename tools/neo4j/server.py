@@ -22,7 +22,6 @@ server.http.enabled=false
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
 db.tx_log.preallocate=false
-dbms.cypher.min_replan_interval=1h
 db.tx_log.rotation.retention_policy=keep_none
 server.memory.pagecache.size=256m
 """
@@ -114,7 +113,8 @@ class Server:
         """
         fetch()
         conf = self.home / "neo4j.conf"
-        conf.write_text(_CONF.format(port=self.port), encoding="utf-8")
+        planned_once = "dbms.cypher.min_replan_interval=1h\n" if self.brief else ""
+        conf.write_text(_CONF.format(port=self.port) + planned_once, encoding="utf-8")
         command = ["java", f"-Xmx{self.heap}", "-Xms256m", "-XX:+UseParallelGC", *_OPENS]
         if self.brief:
             command.append("-XX:TieredStopAtLevel=1")
@@ -125,9 +125,8 @@ class Server:
         return self
 
     def _wait(self, until: float) -> None:
-        from neo4j.exceptions import DriverError, Neo4jError
-
         import neo4j
+        from neo4j.exceptions import DriverError, Neo4jError
 
         while True:
             word = "neo4j" if self._fresh else PASSWORD

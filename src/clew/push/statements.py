@@ -35,7 +35,8 @@ def change(label: str) -> str:
 def tie(kind: str, start: str, end: str) -> str:
     """Create relationships: ``rows`` are start id, end id, properties."""
     return (
-        f"UNWIND $rows AS row MATCH (a:{start} {{id: row[0]}}) MATCH (b:{end} {{id: row[1]}}) "
+        f"UNWIND $rows AS row MATCH (a:{start} {{id: row[0]}}) USING INDEX a:{start}(id) "
+        f"MATCH (b:{end} {{id: row[1]}}) USING INDEX b:{end}(id) "
         f"CREATE (a)-[r:{kind}]->(b) SET r = row[2]"
     )
 
