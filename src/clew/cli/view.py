@@ -71,12 +71,11 @@ def command(
 
 
 def apart(graphs: tuple[str, ...], entries: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return graphs and entries: words after the first that are no file, folder or ``NAME=GRAPH`` are entries."""
-    named = [
-        word for word in graphs[1:] if "=" not in word and not Path(word).exists() and not Path(word).suffix
-        and "/" not in word
-    ]  # fmt: skip
-    return tuple(word for word in graphs if word not in named), (*entries, *named)
+    """Return graphs and entries: words after the first that are no file or folder are entries."""
+    from clew.cli.gaps import split
+
+    found, named = split(graphs)
+    return found, tuple(dict.fromkeys((*entries, *named)))
 
 
 def _board(seen: Seen, as_of: str | None, scheme: str) -> str:

@@ -158,7 +158,8 @@ def _path(case: Case, entry: Plain, finding: Plain, number: str, claims: Mapping
     source = source_of(finding)
     first = None
     if source is not None:
-        state = "contradicted" if finding["basis"] == "rebutted" else STATES[source["basis"]]
+        disputed = source.get("claim") in entry["contradicted"]
+        state = "contradicted" if disputed else STATES[source["basis"]]
         first = {
             "words": case.source(finding["rule"], source),
             "parts": case.source_parts(finding["rule"], source),

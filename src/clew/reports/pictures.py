@@ -43,7 +43,7 @@ def _parts(path: Plain) -> tuple[list[Box], list[Line], dict[int, str]]:
         rest = [line for part in source["parts"][1:] for line in _fold(part, SMALL)]
         words = (*names, *rest, str(path["rule"]))
         boxes.insert(0, Box("-1", -1, words, "", f"source {source['words']}", {"class": "source"}, len(names)))
-        relation = "path rebutted" if path["basis"] == "rebutted" else "taints" if source["claim"] else "lies on"
+        relation = "would taint" if path["basis"] == "rebutted" else "taints" if source["claim"] else "lies on"
         lines.insert(0, Line("-1", "0", source["state"], relation))
         headings[-1] = f"TIER {len(steps) + 1} · source"
     return boxes, lines, headings

@@ -73,6 +73,7 @@ def met(step: Plain, state: str) -> list[str]:
 def badge(path: Plain) -> str:
     """Say how many steps of a path are gaps, and how many are asserted without all their papers."""
     gaps = "no gap" if not path["gaps"] else f"{path['gaps']} gap{'s' * (path['gaps'] != 1)}"
+    gaps = f"rebutted; {gaps}" if path["basis"] == "rebutted" else gaps
     return f"{gaps}, {path['asserted']} asserted" if path["asserted"] else gaps
 
 

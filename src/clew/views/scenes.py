@@ -166,9 +166,7 @@ def _source(case: Case, entry: Plain, finding: Plain, head: str, column: int) ->
     key = f"0\0{source.get('claim', '')}\0{source.get('listing', '')}\0{finding['rule']}"
     rebutted = finding["basis"] == "rebutted"
     state = "contradicted" if source.get("claim") in entry["contradicted"] else STATES[source["basis"]]
-    if rebutted:
-        state = "contradicted"
-    there = "path rebutted" if rebutted else "taints" if "claim" in source else "lies on"
+    there = "would taint" if rebutted else "taints" if "claim" in source else "lies on"
     title = f"source {case.source(finding['rule'], source)}, rule {finding['rule']}"
     box = Box(key, column, lines, key, title, {"class": "source"}, len(names))
     return box, Line(key, head, state, there)

@@ -14,8 +14,11 @@ from clew.views.text import SMALL, STRONG, attributes, cut, inert, wide
 ROOM = WIDTH - 16
 """Width of the text in a box."""
 
-NOTE, TURN = 16, 30
-"""Height of a note; room that a line takes to reach another height."""
+NOTE, TURN, NEAR = 16, 30, 50.0
+"""Height of a note; room that a line takes to reach another height; height of the words of a line."""
+
+DOWN = HEIGHT / 2 + 7
+"""How far below its box a line goes that leads back."""
 
 __all__ = ["ROOM", "STYLE", "attributes", "document", "draw", "picture", "text"]
 
@@ -55,9 +58,8 @@ def picture(scene: Scene, *, scheme: str = "", legend: bool = True, named: bool 
     places = place(scene.boxes, scene.lines)
     known = sorted(set(scene.headings) & set(places.columns))
     body = [text(places.columns[column], 18, scene.headings[column], "small strong") for column in known]
-    out, into = Counter(line.tail for line in scene.lines), Counter(line.head for line in scene.lines)
-    for n, line in enumerate(scene.lines):
-        body.append(_line(line, places, n, out[line.tail], into[line.head], named=named))
+    ways = _ways(scene.lines, places)
+    body += [_line(line, places, n, ways[n], named=named) for n, line in enumerate(scene.lines)]
     body += [_box(box, *places.at[box.key]) for box in sorted(scene.boxes, key=lambda each: (each.sort, each.key))]
     width, height = places.width, places.height
     for note in scene.notes:
@@ -93,32 +95,61 @@ def _box(box: Box, x: float, y: float) -> str:
     return f"<g{attributes(box.data)}><title>{inert(box.title)}</title>{''.join(inside)}</g>"
 
 
-def _line(line: Line, places: Places, number: int, out: int, into: int, *, named: bool) -> str:
-    """Return a line: where lines part, it turns at once, where they meet, at last, so that its words have room."""
+def _ways(lines: Sequence[Line], places: Places) -> list[str]:
+    """Return how each line leaves: it turns ``early``, ``late`` or is ``smooth``, so that its words have room."""
+    out, into = Counter(line.tail for line in lines), Counter(line.head for line in lines)
+    taken: list[tuple[float, float]] = []
+    ways = []
+    for n, line in enumerate(lines):
+        parts = out[line.tail] > 1, into[line.head] > 1
+        order = {(False, False): ("smooth", "late", "early"), (False, True): ("late", "early", "smooth")}
+        wanted = order.get(parts, ("early", "late", "smooth"))
+        spots = {way: _spot(line, places, n, way) for way in wanted}
+        room = {way: min([_apart(spots[way], other) for other in taken], default=NEAR) for way in wanted}
+        ways.append(max(wanted, key=lambda way: min(room[way], NEAR)))
+        taken.append(spots[ways[-1]])
+    return ways
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return how far apart two words are: as far as can be if they are in other columns."""
+    return abs(one[1] - other[1]) if abs(one[0] - other[0]) < GAP - 10 else NEAR
+
+
+def _points(line: Line, places: Places, number: int) -> list[tuple[float, float]]:
     (x1, y1), (x2, y2) = places.at[line.tail], places.at[line.head]
-    x1, y1, y2 = x1 + WIDTH, y1 + HEIGHT / 2, y2 + HEIGHT / 2
+    bends = ((x + k * WIDTH, y) for x, y in places.bends.get(number, ()) for k in (0, 1))
+    return [(x1 + WIDTH, y1 + HEIGHT / 2), *bends, (x2, y2 + HEIGHT / 2)]
+
+
+def _spot(line: Line, places: Places, number: int, way: str) -> tuple[float, float]:
+    """Return where the words of a line are."""
+    points = _points(line, places, number)
+    (a, b), (c, d) = points[0], points[1]
+    if points[-1][0] < a:
+        return (a + points[-1][0]) / 2, b + DOWN
+    return (a + c) / 2, {"early": d, "late": b}.get(way, (b + d) / 2)
+
+
+def _line(line: Line, places: Places, number: int, way: str, *, named: bool) -> str:
+    points = _points(line, places, number)
+    (x1, y1), (x2, y2) = points[0], points[-1]
     if x2 < x1:
-        down = HEIGHT / 2 + 7
-        up = y2 - y1 - down
-        way = f"M{x1:g} {y1:g}c34 0 34 {down:g} 0 {down:g}H{x2:g}c-34 0 -34 {up:g} 0 {up:g}"
-        middle = (x1 + x2) / 2, y1 + down
+        up = y2 - y1 - DOWN
+        drawn = f"M{x1:g} {y1:g}c34 0 34 {DOWN:g} 0 {DOWN:g}H{x2:g}c-34 0 -34 {up:g} 0 {up:g}"
     else:
-        points = [(x1, y1), *((x + k * WIDTH, y) for x, y in places.bends.get(number, ()) for k in (0, 1)), (x2, y2)]
-        way = f"M{x1:g} {y1:g}"
+        drawn = f"M{x1:g} {y1:g}"
         for k, ((a, b), (c, d)) in enumerate(pairwise(points)):
-            early = out > 1 and k == 0
-            late = into > 1 and not early
+            early, late = way == "early" and not k, way == "late" or (way == "early" and k)
             turn = (a, a + TURN) if early else (c - TURN, c) if late else (a, c)
             half = (turn[0] + turn[1]) / 2
             flat = f"H{turn[0]:g}" if turn[0] > a else ""
-            way += f"H{c:g}" if k % 2 or b == d else f"{flat}C{half:g} {b:g} {half:g} {d:g} {turn[1]:g} {d:g}H{c:g}"
-        (a, b), (c, d) = points[0], points[1]
-        middle = (a + c) / 2, d if out > 1 else b if into > 1 else (b + d) / 2
+            drawn += f"H{c:g}" if k % 2 or b == d else f"{flat}C{half:g} {b:g} {half:g} {d:g} {turn[1]:g} {d:g}H{c:g}"
     head = f'<path class="line solid" d="M{x2 - 6:g} {y2 - 4:g}l6 4l-6 4"/>'
     title = f"{WORDS[line.state]}: {line.words}"
     data = attributes({"class": line.state, **line.data})
-    words = _words(line, *middle, named=named)
-    return f'<g{data}><title>{inert(title)}</title><path class="line" d="{way}"/>{head}{words}</g>'
+    words = _words(line, *_spot(line, places, number, way), named=named)
+    return f'<g{data}><title>{inert(title)}</title><path class="line" d="{drawn}"/>{head}{words}</g>'
 
 
 def _words(line: Line, x: float, y: float, *, named: bool) -> str:
