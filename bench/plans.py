@@ -34,9 +34,9 @@ def measure(
     """Plan for an entry at a level; None if nothing reaches it."""
     from clew.engine.cut import Cutter
     from clew.model.policy import Policy
-    from clew.trace.planner import breakable
-    from clew.trace.planrequest import Request, cost_of, liking
-    from clew.trace.plantable import Asking
+    from clew.trace.plan.asking import Asking
+    from clew.trace.plan.planner import breakable
+    from clew.trace.plan.request import Request, cost_of, liking
 
     cut = session.pruned(entry, level)
     if not len(cut.source):

@@ -12,7 +12,8 @@ COMMANDS = {
     "bom": "Give every top product of the bills of materials a verdict, and every component line beneath it.",
     "check": "Check a supply graph: a summary of the records, and every problem with a hint.",
     "convert": "Convert a supply graph from one format to another.",
-    "diff": "Say what changed between two results, graphs or editions: verdicts, findings, chains, each with its cause.",
+    "diff": "Say what changed between two results, graphs or editions: verdicts, findings, chains, each with its "
+    "cause.",
     "explain": "Say why an entry has its verdict, or why not: a certificate that `clew verify` checks.",
     "explore": "Explore a traced graph in a browser: paths, evidence, gaps, neighborhoods, search.",
     "gaps": "List what is missing behind entries: hop × requirement, and every gap with what to ask of whom.",
@@ -68,7 +69,8 @@ def group(debug: bool) -> None:
     """Trace supply graphs: every path from forced labor or a listed good to an entry line, and its gaps.
 
     GRAPH is a folder of tables (CSV, Parquet, JSONL), one JSON document, one .xlsx workbook, a saved case (.clew)
-    or the address of a Neo4j database (neo4j://HOST:PORT). Data goes to standard output, words and progress to standard error.
+    or the address of a Neo4j database (neo4j://HOST:PORT). Data goes to standard output, words and progress to
+    standard error.
     """
 
 

@@ -71,11 +71,11 @@ def command(
     notes: list[str] = []
     try:
         if portfolio:
-            from clew.trace.planportfolio import find_portfolio
+            from clew.trace.plan.portfolio import find_portfolio
 
             result, notes = find_portfolio(request, rule, level, seconds, by, progress)
         elif prove:
-            from clew.trace.planprove import find_proof
+            from clew.trace.plan.prove import find_proof
 
             result, notes = find_proof(request, entry, rule, progress)
         else:
@@ -96,8 +96,8 @@ def _plan(
     seconds: float,
     progress: Progress,
 ) -> tuple[dict[str, Any], list[str]]:
-    from clew.trace.plan import find_plan
-    from clew.trace.plantold import notes_of
+    from clew.trace.plan.plan import find_plan
+    from clew.trace.plan.told import notes_of
 
     found = find_plan(request, entry, rule=rule, basis=level, seconds=seconds, progress=progress)
     return found.result(request), notes_of(found)

@@ -80,7 +80,8 @@ def _cause(cause: dict[str, Any]) -> str:
         return f"{cause['table']} {cause['record']} {cause['change']}{where}"
     if cause["what"] in {"rule", "listing", "pack"}:
         named = " ".join(cause[key] for key in ("rule", "listing") if key in cause)
-        return " ".join(filter(None, (cause["what"], named, f"of {cause['pack']}" * bool(named) or cause["pack"], cause["change"])))
+        of = f"of {cause['pack']}" if named else cause["pack"]
+        return " ".join(filter(None, (cause["what"], named, of, cause["change"])))
     return f"{cause['what']} {cause.get('policy', '')} {cause['change']}".replace("  ", " ")
 
 

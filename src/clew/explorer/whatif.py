@@ -17,12 +17,12 @@ from clew.explorer.asked import many, one
 from clew.model.answers import REBUTTED, Answer
 from clew.model.basis import Basis
 from clew.model.requirements import requirements
-from clew.trace.plantry import Case, change, edits_of, opened
+from clew.trace.plan.trial import Case, change, edits_of, opened
 
 if TYPE_CHECKING:
     from clew.explorer.desk import Desk, Traced
-    from clew.trace.planedits import Edits
-    from clew.trace.planrequest import Request
+    from clew.trace.plan.edits import Edits
+    from clew.trace.plan.request import Request
 
 Asked = Mapping[str, Sequence[str]]
 SECONDS = 3.0
@@ -51,8 +51,8 @@ def plan(desk: Desk, asked: Asked) -> dict[str, Any]:
 
 
 def _planned(desk: Desk, entry: str, rule: str) -> Planned:
-    from clew.trace.plan import find_plan
-    from clew.trace.plantold import notes_of
+    from clew.trace.plan.plan import find_plan
+    from clew.trace.plan.told import notes_of
 
     with desk.at_hand() as traced:
         traced.answer(entry)
@@ -113,7 +113,7 @@ def _copy(
     from dataclasses import replace
 
     from clew.formats import case as saved
-    from clew.trace.planrequest import Request
+    from clew.trace.plan.request import Request
 
     con = traced.trace.loaded.con
     kinds = dict(

@@ -12,8 +12,8 @@ from clew.formats import load, load_graph, to_graph
 from clew.model.answers import Answer
 from clew.model.basis import Basis
 from clew.model.graph import Graph
-from clew.trace.plan import Plan, find_plan
-from clew.trace.plantry import change, edits_of
+from clew.trace.plan.plan import Plan, find_plan
+from clew.trace.plan.trial import change, edits_of
 from clew.trace.run import Request
 from tests.graphs import TEST_PACKS
 

@@ -10,7 +10,7 @@ from clew.engine import reference
 from clew.formats import load, to_graph
 from clew.model.basis import Basis
 from clew.rules import load_packs
-from clew.trace.plan import find_plan
+from clew.trace.plan.plan import find_plan
 from clew.trace.run import Request
 from tests.graphs import random_graph
 from tests.unit.plan.carried import hoped_graph

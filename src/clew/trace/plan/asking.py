@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from clew.engine.cutout import Subgraph
 from clew.model.policy import Policy
 from clew.model.requirements import requirements
-from clew.trace.planlinks import Links
-from clew.trace.planrequest import Request
+from clew.trace.plan.links import Links
+from clew.trace.plan.request import Request
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -8,11 +8,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from clew.model.basis import Basis
-from clew.trace.plan import checked_rules, dresser_of, plain
-from clew.trace.planner import breakable
-from clew.trace.planrequest import Request, cost_of, dressed, liking
-from clew.trace.plantable import Asking
-from clew.trace.plantry import Case
+from clew.trace.plan.asking import Asking
+from clew.trace.plan.plan import checked_rules, dresser_of, plain
+from clew.trace.plan.planner import breakable
+from clew.trace.plan.request import Request, cost_of, dressed, liking
+from clew.trace.plan.trial import Case
 from clew.trace.run import day_of, quiet, run
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from clew.model.dates import ALWAYS, EVER, iso
 from clew.model.policy import Policy
-from clew.trace.planedits import PREFIX, Edits, document_kinds
-from clew.trace.planrequest import Request
-from clew.trace.planuses import named, uses
+from clew.trace.plan.edits import PREFIX, Edits, document_kinds
+from clew.trace.plan.request import Request
+from clew.trace.plan.uses import named, uses
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -12,9 +12,9 @@ from clew.model.answers import Answer, Chain, Finding, Stock
 from clew.model.basis import Basis
 from clew.trace.dress import Dresser, source_dict
 from clew.trace.facts import look_up
-from clew.trace.planner import Planner, in_words
-from clew.trace.planrequest import Request, dressed
-from clew.trace.plantry import Case, hoped, opened
+from clew.trace.plan.planner import Planner, in_words
+from clew.trace.plan.request import Request, dressed
+from clew.trace.plan.trial import Case, hoped, opened
 from clew.trace.run import quiet
 from clew.trace.select import did_you_mean
 
@@ -205,7 +205,7 @@ def _told(planner: Planner, cut: Cut) -> Plan:
 
 def _try_out(planner: Planner, plan: Plan) -> None:
     """Try a plan out and mend it until it holds, or time or rounds are over; then see to the chain."""
-    from clew.trace.planchain import settle_chain
+    from clew.trace.plan.chain import settle_chain
 
     if not plan.requests:
         settle_chain(planner, plan, planner.case)

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from clew.trace.planedits import Edits, apply
-from clew.trace.planrecords import Hopes
-from clew.trace.planrequest import Request
-from clew.trace.plantable import Asking
+from clew.trace.plan.asking import Asking
+from clew.trace.plan.edits import Edits, apply
+from clew.trace.plan.records import Hopes
+from clew.trace.plan.request import Request
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from clew.trace.plan import Plan
+    from clew.trace.plan.plan import Plan
 
 HINT = 'for plans that are proven to be the cheapest: pip install "clew[plan]"'
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from clew.model.answers import Stock
-from clew.trace.planrequest import Request
+from clew.trace.plan.request import Request
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -8,9 +8,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from clew.model.basis import Basis
-from clew.trace.planrequest import Request, cost_of, liking
-from clew.trace.plantable import Asking, Table, numbered
-from clew.trace.plantry import Case, asking
+from clew.trace.plan.asking import Asking, Table, numbered
+from clew.trace.plan.request import Request, cost_of, liking
+from clew.trace.plan.trial import Case, asking
 
 if TYPE_CHECKING:
     from clew.engine.cut import Cutter

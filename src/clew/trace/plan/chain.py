@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clew.model.answers import Chain
-from clew.trace.planrequest import Request, cost_of
-from clew.trace.plantry import Case, hoped
+from clew.trace.plan.request import Request, cost_of
+from clew.trace.plan.trial import Case, hoped
 
 if TYPE_CHECKING:
-    from clew.trace.plan import Plan
-    from clew.trace.planner import Planner
+    from clew.trace.plan.plan import Plan
+    from clew.trace.plan.planner import Planner
 
 ROUNDS = 4
 """Times that the requests of a chain are tried out, at most: answers can open what nobody had to ask before."""
