@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from clew.trace.run import Request, Trace, head_of
 from tests.graphs import TEST_PACKS, random_graph, without_evidence
 
 BICYCLE = Path(__file__).parents[3] / "sample_graphs" / "bicycle"
+SEEDS = (41, 44, 47, 49)
 REQUEST = Request((), packs=("us-caatsa-321b", "us-dol-tvpra"))
 
 
@@ -57,7 +59,7 @@ def records(found: dict[str, Any]) -> set[tuple[str, str]]:
     }
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_result_does_not_differ_from_itself(seed: int) -> None:
     one = traced(random_graph(random.Random(seed)))
     for other in (one, saved(one)):
@@ -75,12 +77,18 @@ def without_one(graph: Graph, rng: random.Random) -> tuple[Graph, str]:
     return graph.model_copy(update={table: rest}), row.id
 
 
-@pytest.mark.parametrize("seed", range(40, 52))
-def test_whatever_one_record_changes_is_put_down_to_it(seed: int) -> None:
+@cache
+def drawn(seed: int) -> tuple[Side, Side, str]:
+    """A graph without one record, the graph, and the id of the record."""
     rng = random.Random(seed)
     graph = without_evidence(random_graph(rng))
     less, record = without_one(graph, rng)
-    one, other = traced(less), traced(graph)
+    return traced(less), traced(graph), record
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_one_record_changes_is_put_down_to_it(seed: int) -> None:
+    one, other, record = drawn(seed)
     there, back = diff(one, other), diff(other, one)
     assert records(there) == ({(record, "added")} if there["entries"] else set())
     assert records(back) == ({(record, "removed")} if back["entries"] else set())
@@ -92,15 +100,8 @@ def test_whatever_one_record_changes_is_put_down_to_it(seed: int) -> None:
 
 
 def test_the_seeds_hold_changes() -> None:
-    found = set()
-    for seed in range(40, 52):
-        rng = random.Random(seed)
-        graph = without_evidence(random_graph(rng))
-        less, _ = without_one(graph, rng)
-        found |= {change[2] for change in changes(diff(traced(less), traced(graph)))}
-        if {"appeared", "basis", "verdict"} <= found:
-            return
-    pytest.fail(f"only {sorted(found)}")
+    found = {change[2] for seed in SEEDS for change in changes(diff(*drawn(seed)[:2]))}
+    assert {"appeared", "basis", "verdict"} <= found
 
 
 def altered(tmp_path: Path, *, drop: str = "", table: str = "workforces", add: str = "") -> str:
