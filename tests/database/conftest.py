@@ -10,9 +10,17 @@ from tools.neo4j.server import PASSWORD, NoServerError, Server
 
 from tests.cli.conftest import Outcome, clew  # noqa: F401
 
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 SAMPLES = sorted(path.parent for path in (ROOT / "sample_graphs").glob("*/expected.json"))
 Query = Callable[..., list[Any]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker run all that needs the server."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
 
 
 @pytest.fixture(scope="session")

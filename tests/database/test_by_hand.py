@@ -7,7 +7,6 @@ from clew.formats import load
 from clew.push import push_graph
 from tests.database.conftest import ROOT, everything
 
-pytestmark = pytest.mark.xdist_group("neo4j")
 SAMPLE = str(ROOT / "sample_graphs" / "cotton-shirt")
 OTHER = str(ROOT / "sample_graphs" / "two-ids")
 WRONG = {

@@ -15,7 +15,6 @@ from clew.push import graph as pushing
 from clew.push import push_graph
 from tests.database.conftest import SAMPLES, everything
 
-pytestmark = pytest.mark.xdist_group("neo4j")
 LARGE = next(sample for sample in SAMPLES if sample.name == "kitchenware")
 
 

@@ -13,7 +13,6 @@ from clew.push import push_graph
 from tests.database.conftest import SAMPLES, everything
 from tests.graphs import random_graph
 
-pytestmark = pytest.mark.xdist_group("neo4j")
 ROUNDS, TOGETHER = int(os.environ.get("CLEW_ROUNDS", "1")), 12
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from tests.database.questions import ROOT, questions, runs_of, table
 
-pytestmark = pytest.mark.xdist_group("neo4j")
 ALL = questions()
 
 

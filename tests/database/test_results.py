@@ -8,7 +8,6 @@ from clew.formats import load
 from clew.push import push_graph
 from tests.database.conftest import ROOT, everything
 
-pytestmark = pytest.mark.xdist_group("neo4j")
 SAMPLE = ROOT / "sample_graphs" / "cotton-shirt"
 
 

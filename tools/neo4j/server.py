@@ -55,10 +55,13 @@ def fetch() -> None:
         raise NoServerError(f"Neo4j needs {lacking()}")
     CACHE.mkdir(parents=True, exist_ok=True)
     if not _jars().is_dir():
-        partial = CACHE / "jars.partial"
+        partial = Path(tempfile.mkdtemp(prefix="jars-", dir=CACHE))  # of its own: another process may be fetching too
         goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={partial}"]
         _run(["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), *goal], "fetching Neo4j by Maven failed")
-        partial.rename(_jars())
+        if _jars().is_dir():
+            shutil.rmtree(partial)
+        else:
+            partial.rename(_jars())
     classes = CACHE / "classes"
     source = HERE / "Server.java"
     made = classes / "Server.class"

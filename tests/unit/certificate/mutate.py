@@ -65,7 +65,7 @@ def _changes(value: Any, place: Place) -> Iterator[tuple[str, object]]:
         yield "dropped", GONE
     if isinstance(value, list):
         yield from _lists(value)
-    elif value in BASES and key != "not_at":
+    elif value in BASES and key not in {"not_at", "similar"}:
         other = BASES[BASES.index(value) - 1]
         yield f"raised to {other}", other
     elif isinstance(value, bool):

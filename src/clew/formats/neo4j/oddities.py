@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import neo4j
 
 SHOWN = 20
-"""Examples of one kind that are listed one by one; the number of all is told with them."""
+"""Nodes of one unknown label that are listed one by one; the number of all is told with each."""
 
 
 def find(session: "neo4j.Session") -> list[Problem]:
@@ -68,9 +68,9 @@ def _bare(session: "neo4j.Session") -> Iterator[Problem]:
     kinds = "|".join(TYPES)
     statement = (
         f"MATCH (n)-[r:{kinds}]-(m) WHERE size(labels(n)) = 0 RETURN DISTINCT n.id AS id, elementId(n) AS e, "
-        "labels(m)[0] AS l, m.id AS m, type(r) AS t ORDER BY e LIMIT $most"
+        "labels(m)[0] AS l, m.id AS m, type(r) AS t ORDER BY e"
     )
-    for record in session.run(statement, most=SHOWN):
+    for record in session.run(statement):
         where = f"neo4j (node {record['e']}, id {record['id']!r})"
         message = (
             f"a node without a label has a relationship {record['t']} with (:{record['l']} {{id: {record['m']!r}}})"
@@ -87,9 +87,9 @@ def _references(session: "neo4j.Session", table: str, label: str, types: set[str
             statement = (
                 f"MATCH (n:{label})-[r:{kind}]->(t) WHERE NOT coalesce({named}, false) OR "
                 "NOT any(l IN labels(t) WHERE l IN $labels) RETURN n.id AS n, t.id AS t, labels(t) AS l, "
-                "elementId(r) AS e ORDER BY n, t, e LIMIT $most"
+                "elementId(r) AS e ORDER BY n, t, e"
             )
-            for record in session.run(statement, labels=labels, most=SHOWN):
+            for record in session.run(statement, labels=labels):
                 where = f"neo4j (:{label} {{id: {record['n']!r}}})"
                 target = f"(:{':'.join(record['l'])} {{id: {record['t']!r}}})"
                 message = f"its relationship {kind} leads to {target}, which its property {column.name} does not name"
@@ -98,9 +98,9 @@ def _references(session: "neo4j.Session", table: str, label: str, types: set[str
     if cites(table) and SUPPORTS in types:
         statement = (
             f"MATCH (d)-[r:{SUPPORTS}]->(n:{label}) WHERE r.{SHORTHAND} AND NOT coalesce(d.id IN n.evidence, false) "
-            "RETURN n.id AS n, d.id AS d ORDER BY n, d LIMIT $most"
+            "RETURN n.id AS n, d.id AS d ORDER BY n, d"
         )
-        for record in session.run(statement, most=SHOWN):
+        for record in session.run(statement):
             where = f"neo4j (:{label} {{id: {record['n']!r}}})"
             message = (
                 f"a relationship SUPPORTS leads here from {record['d']!r}, which its property evidence does not name"
@@ -123,10 +123,10 @@ def _plain(session: "neo4j.Session", kind: str) -> Iterator[Problem]:
     statement = (
         f"MATCH (a)-[r:{kind}]->(b) WHERE any(l IN labels(a) + labels(b) WHERE l IN $labels) {lookups} "
         f"WITH a, b, r, {carried} WHERE NOT coalesce({holds}, false) RETURN a.id AS a, b.id AS b, labels(a) AS la, "
-        "labels(b) AS lb, r.claim AS claim, elementId(r) AS e ORDER BY a, b, claim, e LIMIT $most"
+        "labels(b) AS lb, r.claim AS claim, elementId(r) AS e ORDER BY a, b, claim, e"
     )
     records = sorted({LABELS[each.table] for each in PLAIN if each.type == kind})
-    for record in session.run(statement, labels=list(LABELS.values()), most=SHOWN):
+    for record in session.run(statement, labels=list(LABELS.values())):
         start = f"(:{':'.join(record['la'])} {{id: {record['a']!r}}})"
         end = f"(:{':'.join(record['lb'])} {{id: {record['b']!r}}})"
         claim = record["claim"]
