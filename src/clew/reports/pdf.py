@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +29,9 @@ FONTS = (
     "Libertinus Serif",
 )
 """Tried in this order, sign by sign; the last comes with typst."""
+
+FULL = 1032
+"""Width of a picture of `STRIP` boxes, in pixels: it fills the page; smaller ones are drawn to the same scale."""
 
 EAST = ("cjk", "source han", "yahei", "pingfang", "simsun", "wenquanyi", "gothic", "malgun", "batang")
 
@@ -114,12 +118,19 @@ def _entry(entry: Plain, folder: Path) -> dict[str, Any]:
     }
 
 
+def _width(drawn: str) -> float:
+    """Return the width of a picture, in pixels."""
+    found = re.search(r'<svg [^>]*?width="([0-9.]+)"', drawn)
+    assert found is not None
+    return float(found[1])
+
+
 def _path(path: Plain, folder: Path) -> dict[str, Any]:
     pictures = []
     for number, drawn in enumerate(strips(path, scheme="light")):
         name = f"path-{path['number']}-{number}.svg"
         (folder / name).write_text(drawn, encoding="utf-8")
-        pictures.append(name)
+        pictures.append([name, min(_width(drawn) / FULL, 1)])
     rows = [_row(f"{path['number']}.0", f"Source: {path['source']['words']}", path["source"])] if path["source"] else []
     for step in path["steps"]:
         says = f"{words.end_words(step['from'])} — {step['relation']} → {words.end_words(step['to'])}"

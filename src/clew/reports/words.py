@@ -74,7 +74,7 @@ def badge(path: Plain) -> str:
     """Say how many steps of a path are gaps, and how many are asserted without all their papers."""
     gaps = "no gap" if not path["gaps"] else f"{path['gaps']} gap{'s' * (path['gaps'] != 1)}"
     gaps = f"rebutted; {gaps}" if path["basis"] == "rebutted" else gaps
-    return f"{gaps}, {path['asserted']} asserted" if path["asserted"] else gaps
+    return f"{gaps}, {path['asserted']} short of papers" if path["asserted"] else gaps
 
 
 def open_words(each: Plain) -> str:
