@@ -79,11 +79,11 @@ def _of_table(table: Table, before: DuckDBPyConnection, after: DuckDBPyConnectio
 
 
 def _columns(table: Table) -> str:
-    return ", ".join(f'"{name}"' for name in table.names)
+    return ", ".join(f'r."{name}"' for name in table.names)  # documents have a column "file", as sources do
 
 
 def _hashes(table: Table, con: DuckDBPyConnection) -> Any:  # noqa: ANN401
-    return con.execute(f"SELECT hash({_columns(table)}) AS h FROM raw.{table.name}").fetchnumpy()["h"]
+    return con.execute(f"SELECT hash({_columns(table)}) AS h FROM raw.{table.name} r").fetchnumpy()["h"]
 
 
 def _rows(table: Table, con: DuckDBPyConnection, hashes: list[int]) -> Iterator[_Row]:

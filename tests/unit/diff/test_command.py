@@ -56,6 +56,14 @@ def test_saved_results_and_machines(clew: Any, later: str, tmp_path: Path) -> No
     assert json.loads(clew("diff", saved, saved, "--json")[1])["entries"] == []
 
 
+def test_graphs_that_share_nothing(clew: Any) -> None:
+    crab, battery = (str(ROOT / "sample_graphs" / name) for name in ("crab-third-country", "battery"))
+    code, out, _ = clew("diff", crab, battery)
+    assert code == 0
+    assert "5 of 5 entries differ" in out
+    assert "entries E-MEAT removed (entries.csv, row" in out
+
+
 def test_what_is_not_shown_is_counted(clew: Any, monkeypatch: pytest.MonkeyPatch, later: str) -> None:
     from clew.cli import told_diff
 
