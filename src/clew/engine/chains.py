@@ -120,9 +120,7 @@ def find_witnesses(travel: Travel, facts: Facts, level: int) -> Witnesses:
     Three sweeps of earliest arrival, each with the witness that comes first.
     """
     graph, found = travel.graph, gaps_of(travel, facts, level)
-    first = travel.first[found.early]
-    if level <= 1:
-        first = np.where(graph.proven[found.early], first, 0).astype(np.int32)
+    first = travel.ranks(level)[0][found.early]
     opened = found.opened
     once = opened.chosen(np.diff(opened.stock, prepend=np.int32(-1)) != 0)
     left = graph.tail[found.early]

@@ -242,12 +242,19 @@ class Travel:
         }  # fmt: skip
 
     @cached_property
+    def _free(self) -> tuple["Ints", "Ints"]:
+        proven = self.graph.proven
+        return np.where(proven, self.first, 0).astype(np.int32), np.where(proven, self.last, NEVER).astype(np.int32)
+
+    def ranks(self, level: int) -> tuple["Ints", "Ints"]:
+        """First and last ranks of hops at a level: at *unexcluded*, days that are not proven are unbounded."""
+        return self._free if level <= 1 else (self.first, self.last)
+
+    @cached_property
     def undated(self) -> tuple[Column, Column]:
-        """First and last ranks at *unexcluded*: days that are not proven are unbounded."""
-        column = self.graph.bench.column
-        first = np.where(self.graph.proven, self.first, 0).astype(np.int32)
-        last = np.where(self.graph.proven, self.last, NEVER).astype(np.int32)
-        return column(first), column(last)
+        """The ranks at *unexcluded*, as sweeps want them."""
+        first, last = self.ranks(1)
+        return self.graph.bench.column(first), self.graph.bench.column(last)
 
     @cached_property
     def levels(self) -> dict[int, Any]:

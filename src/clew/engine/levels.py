@@ -72,13 +72,9 @@ def level_of(travel: Travel, level: int) -> Level:
     graph, bench = travel.graph, travel.graph.bench
     useful = graph.useful >> level & 1 == 1
     number = np.flatnonzero(useful[graph.head] & (graph.strength >= level)).astype(np.int32)
-    tail, first, last = graph.tail[number], travel.first[number], travel.last[number]
-    if level <= 1:
-        free = ~graph.proven[number]
-        first[free] = 0
-        last[free] = NEVER
+    tail, (first, last) = graph.tail[number], travel.ranks(level)
     steps = np.empty((len(number), 3), np.int32)
-    steps[:, 0], steps[:, 1], steps[:, 2] = graph.head[number], first, last
+    steps[:, 0], steps[:, 1], steps[:, 2] = graph.head[number], first[number], last[number]
     start = bench.column(offsets(tail, graph.nodes))
     made = Level(graph, level, len(travel.calendar), number, start, bench.column(tail), bench.column(steps.reshape(-1)))
     travel.levels[level] = made

@@ -74,19 +74,17 @@ class Session:
         return np.arange(self.graph.nodes, dtype=np.int32), np.arange(len(self.graph.tail), dtype=np.int32)
 
     @cached_property
-    def _undated(self) -> tuple["Ints", "Ints"]:
-        travel, free = self.travel, ~self.graph.proven
-        top = len(travel.calendar)
-        first = np.where(free, 0, travel.first).astype(np.int32)
-        return first, np.where(free, top, np.minimum(travel.last, top)).astype(np.int32)
-
-    @cached_property
-    def _dated(self) -> tuple["Ints", "Ints"]:
-        return self.travel.first, np.minimum(self.travel.last, len(self.travel.calendar)).astype(np.int32)
+    def _days(self) -> dict[bool, tuple["Ints", "Ints"]]:
+        """Made when first asked for; by whether days that are not proven hold."""
+        return {}
 
     def days(self, level: int) -> tuple["Ints", "Ints"]:
         """Return ranks of the first and last days of all hops as they hold at a level (unbounded: 0, all ranks)."""
-        return self._undated if level <= 1 else self._dated
+        dated = level > 1
+        if dated not in self._days:
+            first, last = self.travel.ranks(level)
+            self._days[dated] = first, np.minimum(last, len(self.travel.calendar)).astype(np.int32)
+        return self._days[dated]
 
     @cached_property
     def _first_days(self) -> tuple["Ints", "Ints"]:
