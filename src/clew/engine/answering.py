@@ -1,8 +1,6 @@
 """The engine's answer: findings, best paths, verdicts and chains of entries, from the tables of the store."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -16,6 +14,7 @@ from clew.engine.fingerprints import ChainSteps
 from clew.engine.gaps import gaps
 from clew.engine.graph import Graph, Travel, load
 from clew.engine.jit import WORTH_COMPILING, Bench, numba_installed
+from clew.engine.memory import uncollected
 from clew.engine.prune import pruned
 from clew.engine.words import Words
 from clew.model.answers import Answer, Chain, Finding, Source, verdict_of
@@ -88,23 +87,11 @@ def answer(
     told("paths", 2, 4)
     case.trails = paths.best_paths(case.travel, case.labels, found)
     told("chains", 3, 4)
-    with _uncollected():
+    with uncollected():
         parts = _complete(case) if complete else _witnesses(case, rows)
         answers = _answers(case, parts, complete=complete)
     told("chains", 4, 4)
     return answers
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pause the search for cyclic garbage: answers hold none, and millions of new objects would set it off often."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _case(con: "DuckDBPyConnection", entries: set[int] | None, as_of: tuple[int, int] | None, bench: Bench) -> Case:

@@ -6,12 +6,11 @@ once.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from clew.engine.memory import uncollected
 from clew.errors import ClewError
 from clew.model.answers import Answer
 from clew.trace.bill_entries import Entered, Question, Stock, ask_beside, enter
@@ -33,18 +32,6 @@ SHOWN = 12
 
 COMPLETE_BELOW = 10_000_000
 """Hops × questions below which chains are complete unless said otherwise: each product may list all that is open."""
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Pause the search for cyclic garbage: answers hold none, and millions of new objects would set it off often."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def run_bom(request: Request, files: Sequence[str], progress: Callable[[str], None] = quiet) -> BomTrace:
