@@ -23,7 +23,7 @@ class Found:
     Attributes
     ----------
     kind : str
-        One of `gap_kinds.ORDER`.
+        One of `gaps.ORDER`.
     ask : str
         What to ask, one sentence.
     of : tuple of str

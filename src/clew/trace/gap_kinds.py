@@ -1,4 +1,4 @@
-"""The kinds of gaps, the worst first, the requirement that each meets, and the families that find them in records."""
+"""The requirement that each kind of gap meets, and the families that find them in records."""
 
 from __future__ import annotations
 
@@ -8,45 +8,6 @@ from functools import cache
 from clew.model.requirements import Requirement, requirements
 from clew.trace import gap_amounts, gap_evidence, gap_heads, gap_papers, gap_times
 from clew.trace.gap_case import Case, Found
-
-ORDER = (
-    "contradicted",
-    "more_sent",
-    "outputs_heavier",
-    "sent_too_early",
-    "used_too_early",
-    "headcount_differs",
-    "file_differs",
-    "unidentified",
-    "left_too_early",
-    "root",
-    "inputs_unrecorded",
-    "inputs_incomplete",
-    "labor_unrecorded",
-    "operator",
-    "place",
-    "region",
-    "lot_unrecorded",
-    "unconfirmed_match",
-    "unconfirmed_sameness",
-    "good",
-    "unproven_complete",
-    "lot_swap",
-    "inputs_unproven",
-    "unproven_days",
-    "undated",
-    "silent",
-    "self_declared_only",
-    "audit_only",
-    "missing",
-    "file_absent",
-    "untranslated",
-    "redacted",
-    "file_unnamed",
-)
-"""All kinds, the worst first: what cannot be, what is unknown, what is not proven, what is not in hand."""
-
-RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 
 MEETS: Mapping[str, str] = {
     "more_sent": "M-BAL",

@@ -19,8 +19,8 @@ from clew.trace.gap_case import Case, Found, keep_claims
 from clew.trace.gap_evidence import states
 from clew.trace.gap_hangs import Ways, ways_of
 from clew.trace.gap_houses import prepare
-from clew.trace.gap_kinds import FAMILIES, MEETS, RANK, requirement
-from clew.trace.gaps import inferred_gap, sameness_gap
+from clew.trace.gap_kinds import FAMILIES, MEETS, requirement
+from clew.trace.gaps import RANK, inferred_gap, sameness_gap
 from clew.trace.run import Request, Trace, day_of, quiet, run
 from clew.trace.select import entries_by_id
 

@@ -14,6 +14,12 @@ from clew.trace.facts import Facts, claims_of
 
 ORDER = (
     "contradicted",
+    "more_sent",
+    "outputs_heavier",
+    "sent_too_early",
+    "used_too_early",
+    "headcount_differs",
+    "file_differs",
     "unidentified",
     "left_too_early",
     "root",
@@ -31,11 +37,20 @@ ORDER = (
     "lot_swap",
     "inputs_unproven",
     "unproven_days",
+    "undated",
+    "silent",
+    "self_declared_only",
+    "audit_only",
     "missing",
+    "file_absent",
+    "untranslated",
+    "redacted",
+    "file_unnamed",
 )
-"""Kinds of gaps, the worst first."""
+"""All kinds of gaps, those too that `clew gaps` alone looks for, the worst first: what cannot be, what is unknown, what
+is not proven, what is not in hand."""
 
-_RANK = {kind: rank for rank, kind in enumerate(ORDER)}
+RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 UNCONFIRMED = ("name", "similar")
 
 
@@ -135,7 +150,7 @@ class GapFinder:
 
 def _key(gap: dict[str, Any]) -> tuple[int | str, ...]:
     texts = (gap.get("holder") or "", gap.get("item") or "", gap.get("claim") or "", gap["requirement"] or "")
-    return (_RANK[gap["kind"]], *texts, gap["ask"])
+    return (RANK[gap["kind"]], *texts, gap["ask"])
 
 
 def _frontier(facts: Facts, stock: Stock, kind: str) -> dict[str, Any]:

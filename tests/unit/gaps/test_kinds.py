@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from clew import rules
-from clew.trace.gap_kinds import FAMILIES, MEETS, ORDER, requirement
+from clew.trace.gap_kinds import FAMILIES, MEETS, requirement
+from clew.trace.gaps import ORDER
 from clew.trace.gaps import ORDER as OF_CHAIN
 from tests.graph_packs import TEST_PACKS
 from tests.unit.gaps.small import CAATSA, about, about_found, gaps, of_records, write
