@@ -10,6 +10,7 @@ from clew.explorer.near import stocks_of, stocks_with
 from clew.explorer.told import claim_evidence, evidence
 from clew.model.answers import Answer, Chain, Finding, Hop, Stock
 from clew.model.basis import Basis
+from clew.model.tables import TABLES
 from clew.trace.facts import look_up
 
 if TYPE_CHECKING:
@@ -105,18 +106,8 @@ def _claim(traced: Traced, id_: str) -> dict[str, Any] | None:
     facts = look_up(con, [named])
     told = claim_evidence(id_, facts, evidence(con, [id_]))
     table = told["located"]["table"] if told["located"] else ""
-    known = {
-        "shipments",
-        "entries",
-        "processes",
-        "bom",
-        "workforces",
-        "operations",
-        "owners",
-        "same_as",
-        "segregations",
-    }
-    cells = _cells(traced, table, id_) if table in known else None
+    claims = {known.name for known in TABLES.values() if known.claim}
+    cells = _cells(traced, table, id_) if table in claims else None
     return {"cells": cells or {}, **told}
 
 
