@@ -10,7 +10,7 @@ import click
 
 from clew.cli.common import Progress, colour, output
 from clew.cli.jsonout import compact, write_document
-from clew.cli.options import graph_options
+from clew.cli.options import graph_options, output_options
 
 if TYPE_CHECKING:
     from clew.trace.run import Request
@@ -25,9 +25,7 @@ FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 @click.option("--pack-before", metavar="NAME|FILE", multiple=True, help="Packs of A, instead of --pack.")
 @click.option("--pack-after", metavar="NAME|FILE", multiple=True, help="Packs of B, or of A the second time.")
 @graph_options
-@click.option("--json", "form", flag_value="json", help="One JSON document.")
-@click.option("--ndjson", "form", flag_value="ndjson", help="One line of JSON a change.")
-@click.option("-o", "--output", "path", metavar="FILE", help="Write here; `-` is standard output.")
+@output_options("One line of JSON a change.")
 def command(
     *,
     before: str,

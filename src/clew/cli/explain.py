@@ -9,16 +9,14 @@ import click
 
 from clew.cli.common import Progress, colour, output
 from clew.cli.jsonout import compact, write_document
-from clew.cli.options import graph_options
+from clew.cli.options import graph_options, output_options
 
 
 @click.command("explain", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("graphs", metavar="GRAPH…", nargs=-1, required=True)
 @click.argument("entry", metavar="ENTRY")
 @graph_options
-@click.option("--json", "form", flag_value="json", help="The certificate, as one JSON document.")
-@click.option("--ndjson", "form", flag_value="ndjson", help="The certificate, as one line of JSON.")
-@click.option("-o", "--output", "path", metavar="FILE", help="Write here; `-` is standard output.")
+@output_options("The certificate, as one line of JSON.", "The certificate, as one JSON document.")
 def command(entry: str, form: str | None, path: str | None, policy: str | None, **asked: Any) -> int:  # noqa: ANN401
     """Say why an entry has its verdict, or why not: a certificate that `clew verify` checks.
 

@@ -10,7 +10,7 @@ import click
 
 from clew.cli.common import Progress, colour, output
 from clew.cli.jsonout import READABLE, compact, write_document
-from clew.cli.options import graph_options
+from clew.cli.options import graph_options, output_options
 
 if TYPE_CHECKING:
     from clew.trace.gap_run import Gaps
@@ -24,9 +24,7 @@ FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 @click.option("--chain", type=click.Choice(["full", "witness"]), help="Whole chains, or findings and a witness each.")
 @click.option("-n", "shown", type=click.IntRange(1), default=20, metavar="N", help="How many gaps a table shows.  [20]")
 @graph_options
-@click.option("--json", "form", flag_value="json", help="One JSON document.")
-@click.option("--ndjson", "form", flag_value="ndjson", help="One line of JSON an entry.")
-@click.option("-o", "--output", "path", metavar="FILE", help="Write here; `-` is standard output.")
+@output_options("One line of JSON an entry.")
 def command(
     *,
     arguments: tuple[str, ...],

@@ -57,6 +57,22 @@ def address_options(command: Command) -> Command:
     return command
 
 
+def output_options(each: str, whole: str = "One JSON document.") -> Callable[[Command], Command]:
+    """Add how and where a command writes: ``form`` and ``path``; `each` says what stands in one line of JSON."""
+    options = (
+        click.option("--json", "form", flag_value="json", help=whole),
+        click.option("--ndjson", "form", flag_value="ndjson", help=each),
+        click.option("-o", "--output", "path", metavar="FILE", help="Write here; `-` is standard output."),
+    )
+
+    def add(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
 def graph_options(command: Command) -> Command:
     """Add what a command that traces a graph can be told about it: ``packs`` … ``keep_going``."""
     for option in reversed((*_LAW, *_READING, *_ADDRESS)):

@@ -10,7 +10,7 @@ import click
 
 from clew.cli.common import Progress, colour, number, output
 from clew.cli.jsonout import compact, write_document
-from clew.cli.options import graph_options
+from clew.cli.options import graph_options, output_options
 
 if TYPE_CHECKING:
     from clew.trace.paths import Paths
@@ -29,9 +29,7 @@ BEST = 10
 @click.option("--basis", type=click.Choice(BASES), help="At least this sure; by default as sure as the surest.")
 @click.option("--folded", is_flag=True, help="Tell paths together that differ in parallel hops or in one stretch.")
 @graph_options
-@click.option("--json", "form", flag_value="json", help="One JSON document.")
-@click.option("--ndjson", "form", flag_value="ndjson", help="One line of JSON a path.")
-@click.option("-o", "--output", "path", metavar="FILE", help="Write here; `-` is standard output.")
+@output_options("One line of JSON a path.")
 def command(
     *,
     entry: str,

@@ -9,7 +9,7 @@ import click
 
 from clew.cli.common import Progress, colour, output
 from clew.cli.jsonout import compact, write_document
-from clew.cli.options import graph_options
+from clew.cli.options import graph_options, output_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,9 +33,7 @@ BASES = ("documented", "asserted", "assumed", "unexcluded")
 @click.option("--time-limit", "seconds", type=click.FloatRange(0), default=10.0, show_default=True, metavar="SECONDS",
               help="Then the best plan so far is told, with the bound that is proven.")  # fmt: skip
 @graph_options
-@click.option("--json", "form", flag_value="json", help="One JSON document.")
-@click.option("--ndjson", "form", flag_value="ndjson", help="One line of JSON a request.")
-@click.option("-o", "--output", "path", metavar="FILE", help="Write here; `-` is standard output.")
+@output_options("One line of JSON a request.")
 def command(
     *,
     names: tuple[str, ...],

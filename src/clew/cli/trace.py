@@ -9,7 +9,7 @@ import click
 
 from clew.cli.common import Progress, colour, number, output
 from clew.cli.jsonout import write_json, write_ndjson
-from clew.cli.options import address_options
+from clew.cli.options import address_options, output_options
 
 if TYPE_CHECKING:
     from clew.trace.run import Trace
@@ -32,9 +32,7 @@ FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 @click.option("--keep-going", is_flag=True, help="Trace the rows that are sound; write the others to a file.")
 @click.option("--from", "source", metavar="HOLDER", help="Everything that the goods or labor of a holder can reach.")
 @click.option("--to", "target", metavar="HOLDER/ITEM", help="Everything upstream of a stock.")
-@click.option("--json", "form", flag_value="json", help="One JSON document.")
-@click.option("--ndjson", "form", flag_value="ndjson", help="One line of JSON an entry.")
-@click.option("-o", "--output", "path", metavar="FILE", help="Write here; `-` is standard output.")
+@output_options("One line of JSON an entry.")
 @click.option("--fail-on", type=click.Choice(LADDER), help="Exit with 1 if any verdict is this or worse.")
 @click.option("--engine", type=click.Choice(["arrays", "reference"]), default="arrays", hidden=True)
 @address_options
