@@ -1,6 +1,7 @@
 """Writing XLSX workbooks: a sheet a table, every column explained in a note on its head."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,17 +27,31 @@ def write(path: Path, tables: Iterable[tuple[Table, Sequence[Sequence["Cell"]]]]
     notes : sequence of str
         Lines for a first sheet that is called ``read me``.
     """
+    with begun(path) as book:
+        formats = _formats(book)
+        if notes:
+            _notes(book, notes)
+        for table, rows in tables:
+            _sheet(book.add_worksheet(table.name), table, rows, formats)
+
+
+@contextmanager
+def begun(path: Path, **options: bool) -> Iterator["Workbook"]:
+    """Begin a workbook in which no text is taken for more; it is there when all of it is written.
+
+    Parameters
+    ----------
+    options
+        More of xlsxwriter's.
+    """
     import xlsxwriter
 
     unfinished = path.with_name(f".{path.name}.unfinished")
+    fixed = {"strings_to_numbers": False, "strings_to_formulas": False, **options}
     try:
-        with xlsxwriter.Workbook(unfinished, {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
+        with xlsxwriter.Workbook(unfinished, fixed) as book:
             book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
-            formats = _formats(book)
-            if notes:
-                _notes(book, notes)
-            for table, rows in tables:
-                _sheet(book.add_worksheet(table.name), table, rows, formats)
+            yield book
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
