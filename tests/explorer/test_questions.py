@@ -11,7 +11,7 @@ import pytest
 
 from clew.cli import run
 from clew.explorer.desk import Desk
-from clew.explorer.exports import plain
+from clew.formats.spreadsheet import uncomputed
 from tests.explorer.conftest import let_in
 from tests.explorer.graphs import STORY, write
 
@@ -176,8 +176,8 @@ def test_the_list_goes_to_spreadsheets_without_formulas(story: Desk) -> None:
     rows = list(csv.DictReader(io.StringIO(answer.text)))
     assert [row["entry"] for row in rows] == ["E-1", "E-3"]
     assert answer.headers["content-disposition"] == 'attachment; filename="paths.csv"'
-    assert plain("=1+1") == "'=1+1"
-    assert plain("\t@x") == "'\t@x"
+    assert uncomputed("=1+1") == "'=1+1"
+    assert uncomputed("\t@x") == "'\t@x"
 
 
 def test_an_exported_entry_is_what_trace_tells(story: Desk) -> None:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from clew.errors import ClewError
+from clew.formats.spreadsheet import uncomputed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,14 +26,6 @@ ROWS = 1_000_000
 
 CELL = 32_767
 """Signs that a cell of a workbook holds at most."""
-
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def plain(cell: object) -> str:
-    """Return a cell of CSV that no spreadsheet takes for a formula: a quotation mark before one that begins so."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def product_row(element: dict[str, Any]) -> dict[str, Any]:
@@ -82,7 +75,7 @@ def write_csv(trace: BomTrace, stream: TextIO) -> None:
     writer.writerow(CSV)
 
     def put(kind: str, cells: dict[str, Any]) -> None:
-        writer.writerow([kind, *(plain(cells.get(name)) for name in CSV[1:])])
+        writer.writerow([kind, *(uncomputed(cells.get(name)) for name in CSV[1:])])
 
     for element in trace.elements():
         put("product", product_row(element))
@@ -94,29 +87,20 @@ def write_csv(trace: BomTrace, stream: TextIO) -> None:
 
 def write_xlsx(trace: BomTrace, path: Path) -> None:
     """Write a workbook with the sheets products, components and failed; it appears when all of it is written."""
-    from datetime import UTC, datetime
-
-    import xlsxwriter
+    from clew.formats.workbook import begun
 
     if not path.parent.is_dir():
         hint = "Create it first, or name another file."
         raise ClewError(f"the folder {path.parent} does not exist.", hint=hint, code="E-OUTPUT")
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    options = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-    try:
-        with xlsxwriter.Workbook(unfinished, options) as book:
-            book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
-            rows = ((product_row(each), list(component_rows(each))) for each in trace.elements())
-            products, lines = [], []
-            for product, below in rows:
-                products.append(_cells(product, PRODUCTS))
-                lines += [_cells(line, COMPONENTS) for line in below]
-            _sheets(book, "products", PRODUCTS, products)
-            _sheets(book, "components", COMPONENTS, lines)
-            _sheets(book, "failed", FAILED, [_cells(failed, FAILED) for failed in trace.failed])
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with begun(path, strings_to_urls=False) as book:
+        rows = ((product_row(each), list(component_rows(each))) for each in trace.elements())
+        products, lines = [], []
+        for product, below in rows:
+            products.append(_cells(product, PRODUCTS))
+            lines += [_cells(line, COMPONENTS) for line in below]
+        _sheets(book, "products", PRODUCTS, products)
+        _sheets(book, "components", COMPONENTS, lines)
+        _sheets(book, "failed", FAILED, [_cells(failed, FAILED) for failed in trace.failed])
 
 
 def _cells(row: dict[str, Any], names: Sequence[str]) -> list[Any]:

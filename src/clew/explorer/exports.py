@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from clew.explorer.asked import one
+from clew.formats.spreadsheet import uncomputed
 
 if TYPE_CHECKING:
     from clew.explorer.desk import Desk, Traced
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 Asked = Mapping[str, Sequence[str]]
 COLUMNS = ("entry", "verdict", "rule", "force", "basis", "in_force", "source", "hops", "gaps", "states", "frontier",
            "unscreened", "labor_unrecorded")  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for a formula at the beginning of a cell."""
 
 
 def list_csv(_: Desk, traced: Traced, asked: Asked) -> Response:
@@ -28,7 +27,7 @@ def list_csv(_: Desk, traced: Traced, asked: Asked) -> Response:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in _all(traced, asked):
-        writer.writerow([plain(_cell(row, column)) for column in COLUMNS])
+        writer.writerow([uncomputed(_cell(row, column)) for column in COLUMNS])
     return _file(text.getvalue(), "text/csv; charset=utf-8", "paths.csv")
 
 
@@ -45,12 +44,6 @@ def entry_json(_: Desk, traced: Traced, asked: Asked) -> Response:
     entries = [dresser.entry(traced.answer(one(asked, "entry")))]
     told = {**traced.trace.head, "entries": entries, "located": dresser.located(entries)}
     return _file(_json(told), "application/json", "entry.json")
-
-
-def plain(cell: object) -> str:
-    """Return a cell that no spreadsheet computes."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _cell(row: Mapping[str, Any], column: str) -> object:

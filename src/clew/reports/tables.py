@@ -7,13 +7,12 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from clew.formats.spreadsheet import uncomputed
 from clew.reports import words
 from clew.views.text import visible
 
 Plain = Mapping[str, Any]
 Rows = Iterator[list[object]]
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for a formula at the beginning of a cell."""
 
 # fmt: off
 STEPS = [
@@ -24,12 +23,6 @@ STEPS = [
 # fmt: on
 CELL = 32_000
 """Signs that a cell of a workbook holds, with some to spare."""
-
-
-def cell(value: object) -> str:
-    """Return a cell that no spreadsheet computes."""
-    text = visible("" if value is None else value)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def csv_text(report: Plain, *, plain_letters: bool = False) -> str:
@@ -44,7 +37,7 @@ def csv_text(report: Plain, *, plain_letters: bool = False) -> str:
     writer.writerow(STEPS)
     for row in steps(report):
         cells = [visible("" if value is None else value) for value in row]
-        writer.writerow([cell(anyascii(each) if plain_letters else each) for each in cells])
+        writer.writerow([uncomputed(visible(anyascii(each)) if plain_letters else each) for each in cells])
     return out.getvalue()
 
 

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import load_workbook
 
+from clew.formats.spreadsheet import FORMULA
 from clew.reports import html, markdown, tables
 from clew.reports.model import build
 from clew.reports.pdf import document
@@ -139,7 +140,7 @@ def test_hostile_text_is_no_formula(hostile: Report) -> None:
     import csv
 
     for row in csv.reader(io.StringIO(tables.csv_text(hostile))):
-        assert [cell for cell in row if cell.startswith(tables.FORMULA)] == []
+        assert [cell for cell in row if cell.startswith(FORMULA)] == []
     with zipfile.ZipFile(io.BytesIO(tables.workbook(hostile))) as packed:
         parts = {name: packed.read(name).decode() for name in packed.namelist()}
     sheets = [text for name, text in parts.items() if "worksheets/" in name]
