@@ -12,7 +12,8 @@ from typing import Any
 
 from clew.errors import ClewError
 from clew.reports import words
-from clew.reports.pictures import strips
+from clew.reports.pictures import STRIP, strips
+from clew.views.layout import GAP, LEFT, WIDTH
 
 Plain = Mapping[str, Any]
 FONTS = (
@@ -30,7 +31,7 @@ FONTS = (
 )
 """Tried in this order, sign by sign; the last comes with typst."""
 
-FULL = 1032
+FULL = LEFT * 2 + STRIP * (WIDTH + GAP) - GAP
 """Width of a picture of `STRIP` boxes, in pixels: it fills the page; smaller ones are drawn to the same scale."""
 
 EAST = ("cjk", "source han", "yahei", "pingfang", "simsun", "wenquanyi", "gothic", "malgun", "batang")

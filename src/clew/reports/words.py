@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clew.views.states import MEANINGS, SIGNS, WORDS
-from clew.views.text import visible
+from clew.views.text import count, visible
 
 Plain = Mapping[str, Any]
 
@@ -72,7 +72,7 @@ def met(step: Plain, state: str) -> list[str]:
 
 def badge(path: Plain) -> str:
     """Say how many steps of a path are gaps, and how many are asserted without all their papers."""
-    gaps = "no gap" if not path["gaps"] else f"{path['gaps']} gap{'s' * (path['gaps'] != 1)}"
+    gaps = count(path["gaps"], "gap") if path["gaps"] else "no gap"
     gaps = f"rebutted; {gaps}" if path["basis"] == "rebutted" else gaps
     return f"{gaps}, {path['asserted']} short of papers" if path["asserted"] else gaps
 
