@@ -1,5 +1,5 @@
 // The page: keys, buttons, and how it begins.
-import { ask, byId, h, many, send, tell } from './dom.js';
+import { ask, byId, h, many, send, tell, working } from './dom.js';
 import { beside } from './evidence.js';
 import { exports, list, mark, onlyGaps, step } from './list.js';
 import { follow, go, page, parts, settled } from './page.js';
@@ -72,10 +72,12 @@ document.addEventListener('keydown', (event) => {
 
 async function again() {
   tell('Tracing again …');
-  await send('trace', {}).then(
-    () => location.reload(),
-    (error) => tell(error.message),
-  );
+  try {
+    await send('trace', {});
+    working(new Promise(() => location.reload()));
+  } catch (error) {
+    tell(error.message);
+  }
 }
 
 async function begin() {
@@ -119,4 +121,4 @@ byId('helping').addEventListener('click', PRESSED['?']);
 byId('again').addEventListener('click', again);
 addEventListener('popstate', follow);
 listen();
-begin().catch((error) => tell(error.message));
+working(begin()).catch((error) => tell(error.message));
