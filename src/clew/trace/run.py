@@ -117,6 +117,24 @@ def quiet(_: str) -> None:
     """Say nothing: the progress of a trace that nobody watches."""
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A graph that is read and sound, and the packs to ask: what a trace begins with."""
+
+    request: Request
+    loaded: Loaded
+    packs: tuple[Pack, ...]
+    wanted: tuple[int, ...] | None
+    virtual: bool
+
+    @property
+    def entries(self) -> int:
+        """How many entries there are to trace."""
+        if self.wanted is not None:
+            return len(self.wanted)
+        return int(self.loaded.con.execute("SELECT count(*) FROM entry").fetchall()[0][0])
+
+
 def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
     """Trace a graph.
 
@@ -132,7 +150,18 @@ def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
     ClewError
         If the input, a pack, an id or a date is wrong.
     """
-    as_of = day_of(request.as_of)
+    return finish(begin(request, progress), progress)
+
+
+def begin(request: Request, progress: Callable[[str], None] = quiet) -> Begun:
+    """Read what a trace needs: whatever a user can have wrong is found here.
+
+    Raises
+    ------
+    ClewError
+        As `run` does.
+    """
+    day_of(request.as_of)
     if request.source and request.target:
         raise ClewError(
             "--from and --to cannot be asked together.", hint="Ask them one after the other.", code="E-USAGE"
@@ -147,8 +176,15 @@ def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
         request.graphs, mapping=request.mapping, encoding=request.encoding, keep_going=request.keep_going
     )
     wanted, virtual = _prepare(loaded, request)
+    return Begun(request, loaded, tuple(packs), None if wanted is None else tuple(wanted), virtual)
+
+
+def finish(begun: Begun, progress: Callable[[str], None] = quiet) -> Trace:
+    """Trace what is read."""
+    request, loaded, packs = begun.request, begun.loaded, begun.packs
+    as_of = day_of(request.as_of)
     registered = (*packs, reach.PACK) if request.source else packs
-    answers = _answer(loaded, registered, request, wanted, as_of, progress)
+    answers = _answer(loaded, registered, request, begun.wanted, as_of, progress)
     progress(STEPS[5])
     asked: tuple[str, str] | None = None
     ends: list[dict[str, Any]] = []
@@ -158,7 +194,7 @@ def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
     elif request.target:
         asked, ends = ("to", request.target), reach.upstream_ends(answers[0])
     told = (*packs, reach.RULE_ONLY) if request.source else packs
-    dresser = Dresser.of(look_up(loaded.con, answers), told, virtual=virtual)
+    dresser = Dresser.of(look_up(loaded.con, answers), told, virtual=begun.virtual)
     return Trace(loaded, tuple(answers), dresser, head_of(loaded, packs, request, as_of), packs, asked, tuple(ends))
 
 

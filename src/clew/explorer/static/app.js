@@ -80,7 +80,20 @@ async function again() {
   }
 }
 
+// The server answers before the graph is traced: all questions wait, only how far it is is told at once.
+async function traced() {
+  const stage = byId('stage');
+  for (;;) {
+    const { tracing } = await ask('progress');
+    if (!tracing) break;
+    stage.replaceChildren(h('p.quiet', `The graph is being traced: ${tracing} … The list and the board appear when it is done.`));
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  stage.replaceChildren();
+}
+
 async function begin() {
+  await traced();
   const head = (page.head = await ask('status'));
   ({ lines: page.lines } = await ask('journal'));
   page.canSave = !!head.case;
