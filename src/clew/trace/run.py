@@ -128,6 +128,11 @@ class Begun:
     virtual: bool
 
     @property
+    def registered(self) -> tuple[Pack, ...]:
+        """The packs, and for ``--from`` the one that lists its holder."""
+        return (*self.packs, reach.PACK) if self.request.source else self.packs
+
+    @property
     def entries(self) -> int:
         """How many entries there are to trace."""
         if self.wanted is not None:
@@ -183,14 +188,15 @@ def finish(begun: Begun, progress: Callable[[str], None] = quiet) -> Trace:
     """Trace what is read."""
     request, loaded, packs = begun.request, begun.loaded, begun.packs
     as_of = day_of(request.as_of)
-    registered = (*packs, reach.PACK) if request.source else packs
-    answers = _answer(loaded, registered, request, begun.wanted, as_of, progress)
+    derive(begun, progress)
+    progress(STEPS[4])
+    answers = _answer(begun, as_of, progress)
     progress(STEPS[5])
     asked: tuple[str, str] | None = None
     ends: list[dict[str, Any]] = []
     if request.source:
         asked, ends = ("from", request.source), reach.downstream_ends(loaded.con)
-        answers = reach.only_reached(answers, {rule.code: rule for pack in registered for rule in pack.rules})
+        answers = reach.only_reached(answers, {rule.code: rule for pack in begun.registered for rule in pack.rules})
     elif request.target:
         asked, ends = ("to", request.target), reach.upstream_ends(answers[0])
     told = (*packs, reach.RULE_ONLY) if request.source else packs
@@ -208,31 +214,29 @@ def _prepare(loaded: Loaded, request: Request) -> tuple[list[int] | None, bool]:
     return (entries_by_id(loaded.con, request.entries) if request.entries else None), virtual
 
 
-def _answer(
-    loaded: Loaded,
-    packs: Sequence[Pack],
-    request: Request,
-    wanted: Sequence[int] | None,
-    as_of: int | None,
-    progress: Callable[[str], None],
-) -> list[Answer]:
+def derive(begun: Begun, progress: Callable[[str], None] = quiet) -> None:
+    """Make the hops and sources of what is read, of which every question is asked; nothing is answered yet."""
     from clew import flow, rules
     from clew.rules import sources
 
+    con, policy = begun.loaded.con, begun.request.policy
     progress(STEPS[1])
-    rules.register(loaded.con, packs, request.policy)
+    rules.register(con, begun.registered, policy)
     progress(STEPS[2])
-    worlds = flow.run(loaded.con, request.policy)
+    worlds = flow.run(con, policy)
     progress(STEPS[3])
-    sources.run(loaded.con, request.policy, worlds)
-    progress(STEPS[4])
+    sources.run(con, policy, worlds)
+
+
+def _answer(begun: Begun, as_of: int | None, progress: Callable[[str], None]) -> list[Answer]:
+    request = begun.request
     if request.engine == "reference":
-        return _by_reference(loaded, packs, request, wanted)
+        return _by_reference(begun.loaded, begun.registered, request, begun.wanted)
     from clew import engine
 
     return engine.answer(
-        loaded.con,
-        entries=wanted,
+        begun.loaded.con,
+        entries=begun.wanted,
         complete=None if request.chain is None else request.chain == "full",
         as_of=None if as_of is None else (as_of, as_of),
         progress=lambda stage, done, total: progress(f"{STEPS[4]}: {stage} ({done} of {total})"),
