@@ -52,7 +52,8 @@ class Beside:
         word = finding["basis"]
         level = 0 if word == "rebutted" else int(Basis[word.upper()])
         numbers = self._of(sorted(holders))
-        cut = among(self._session, entry, level, finding["rule"], numbers, in_force=finding["in_force"])
+        end = hops[-1]["to"]["entry"] if hops else entry
+        cut = among(self._session, end, level, finding["rule"], numbers, in_force=finding["in_force"])
         found = self._count(cut)
         return {"paths": max(found.paths - 1, 0), "exact": found.exact}
 
