@@ -20,6 +20,8 @@ from tests.explorer.graphs import STORY, poisoned, write
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 READY = "#stage[data-ready]"
+SETTLED = "html:not([data-busy])"
+"""The mark of a page on which nothing is being asked or drawn, or is about to be."""
 
 
 @pytest.fixture(scope="session")
@@ -71,11 +73,11 @@ class Watched:
         """Press keys one after another, and wait for what they show."""
         for key in keys:
             self.page.keyboard.press(key)
-            self.page.wait_for_selector(READY)
+            self.settle()
 
     def settle(self) -> None:
-        """Wait until nothing is being asked any more."""
-        self.page.wait_for_load_state("networkidle")
+        """Wait until nothing is being asked or drawn, or is about to be."""
+        self.page.wait_for_selector(SETTLED)
 
 
 Look = Callable[..., Watched]
@@ -113,6 +115,7 @@ def look(chromium: Any) -> Iterator[Look]:
             watched.page.on("pageerror", lambda error: watched.said.append(str(error)))
             watched.page.goto(server.address + (f"#{hash_}" if hash_ else ""))
             watched.page.wait_for_selector(READY)
+            watched.settle()
             return watched
 
         yield call

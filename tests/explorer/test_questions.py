@@ -5,13 +5,16 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
 
 from clew.cli import run
+from clew.errors import ClewError
 from clew.explorer.desk import Desk
 from clew.formats.spreadsheet import uncomputed
+from clew.trace.run import Request
 from tests.explorer.conftest import let_in
 from tests.explorer.graphs import STORY, write
 
@@ -217,3 +220,25 @@ def test_a_saved_picture_is_the_one_of_the_command(ask: Ask, story: Desk, tmp_pa
     assert saved.content == drawn.read_bytes()
     assert b"<style>" in saved.content
     assert b"<style>" not in let_in(story).get("/view/path.svg", params={"entry": "E-1", "rule": RULE}).content
+
+
+def test_until_the_graph_is_traced_the_step_is_told_and_all_else_waits(tmp_path: Path) -> None:
+    desk = Desk(Request([str(write(tmp_path, "story", STORY))]), None, later=True)
+    client = let_in(desk)
+    assert client.get("/api/progress").json() == {"tracing": "reading"}
+    Timer(0.2, desk.trace).start()
+    assert client.get("/api/status").json()["entries"] == 3
+    assert client.get("/api/progress").json() == {"tracing": ""}
+
+
+def test_a_trace_that_fails_is_told_to_all_who_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(Request([str(write(tmp_path, "story", STORY))]), None, later=True)
+
+    def broken(*_: Any) -> Any:
+        raise ClewError("no memory is left.", code="E-USAGE")
+
+    monkeypatch.setattr("clew.explorer.desk.finish", broken)
+    with pytest.raises(ClewError, match="no memory"):
+        desk.trace()
+    answer = let_in(desk).get("/api/status")
+    assert (answer.status_code, answer.json()["error"]) == (400, "no memory is left.")

@@ -43,6 +43,7 @@ def application(desk: Desk) -> Starlette:
     """Return the application without its guard."""
     routes = [Route(path, _static(*file), methods=["GET"]) for path, file in STATIC.items()]
     routes.append(Route("/picture.css", _text(STYLE, "text/css"), methods=["GET"]))
+    routes.append(Route("/api/progress", _progress(desk), methods=["GET"]))
     routes += [Route(f"/api/{name}", _asked(desk, _json(ask)), methods=["GET"]) for name, ask in QUESTIONS.items()]
     routes += [Route(f"/api/{name}", _slow(desk, work), methods=["GET"]) for name, work in SLOW.items()]
     routes += [Route(f"/view/{name}", _asked(desk, draw), methods=["GET"]) for name, draw in PICTURES.items()]
@@ -57,6 +58,15 @@ def _trace_again(desk: Desk) -> dict[str, Any]:
     desk.trace_again()
     desk.warm()
     return {"edition": desk.edition}
+
+
+def _progress(desk: Desk) -> Endpoint:
+    """Say at once what a trace is at for which all other questions wait; no words when it is done."""
+
+    async def answer(_: Request) -> Response:
+        return JSONResponse({"tracing": "" if desk.is_traced else desk.step})
+
+    return answer
 
 
 def _static(name: str, kind: str) -> Endpoint:

@@ -1,5 +1,5 @@
 // The page: keys, buttons, and how it begins.
-import { ask, byId, h, many, send, tell } from './dom.js';
+import { ask, byId, h, many, send, tell, working } from './dom.js';
 import { beside } from './evidence.js';
 import { exports, list, mark, onlyGaps, step } from './list.js';
 import { follow, go, page, parts, settled } from './page.js';
@@ -72,13 +72,28 @@ document.addEventListener('keydown', (event) => {
 
 async function again() {
   tell('Tracing again …');
-  await send('trace', {}).then(
-    () => location.reload(),
-    (error) => tell(error.message),
-  );
+  try {
+    await send('trace', {});
+    working(new Promise(() => location.reload()));
+  } catch (error) {
+    tell(error.message);
+  }
+}
+
+// The server answers before the graph is traced: all questions wait, only how far it is is told at once.
+async function traced() {
+  const stage = byId('stage');
+  for (;;) {
+    const { tracing } = await ask('progress');
+    if (!tracing) break;
+    stage.replaceChildren(h('p.quiet', `The graph is being traced: ${tracing} … The list and the board appear when it is done.`));
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  stage.replaceChildren();
 }
 
 async function begin() {
+  await traced();
   const head = (page.head = await ask('status'));
   ({ lines: page.lines } = await ask('journal'));
   page.canSave = !!head.case;
@@ -119,4 +134,4 @@ byId('helping').addEventListener('click', PRESSED['?']);
 byId('again').addEventListener('click', again);
 addEventListener('popstate', follow);
 listen();
-begin().catch((error) => tell(error.message));
+working(begin()).catch((error) => tell(error.message));

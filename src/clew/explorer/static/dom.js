@@ -45,13 +45,28 @@ export function tell(words) {
   byId('told').textContent = words || '';
 }
 
-export async function ask(what, parts = {}) {
-  return heard(await fetch(`/api/${what}?${query(parts)}`).catch(silence));
+// The page says whether anything is asked, drawn, or about to be: <html data-busy>.
+let works = 0;
+function count(by) {
+  works += by;
+  document.documentElement.toggleAttribute('data-busy', works > 0);
 }
 
-export async function send(what, said) {
+export function working(work) {
+  count(1);
+  return work.finally(() => count(-1));
+}
+
+export const later = (act, wait) => working(new Promise((done) => setTimeout(done, wait)).then(act));
+
+export function ask(what, parts = {}) {
+  return working(fetch(`/api/${what}?${query(parts)}`).catch(silence).then(heard));
+}
+
+export function send(what, said) {
   const headers = { 'content-type': 'application/json' };
-  return heard(await fetch(`/api/${what}`, { method: 'POST', headers, body: JSON.stringify(said) }).catch(silence));
+  const body = JSON.stringify(said);
+  return working(fetch(`/api/${what}`, { method: 'POST', headers, body }).catch(silence).then(heard));
 }
 
 function silence() {
@@ -67,7 +82,7 @@ async function heard(answer) {
 
 // A picture is fetched as a document and copied shape by shape: only drawing, no links, no styles, no scripts.
 export function picture(address) {
-  return new Promise((done, failed) => {
+  const drawn = new Promise((done, failed) => {
     const request = new XMLHttpRequest();
     request.open('GET', address);
     request.responseType = 'document';
@@ -78,6 +93,7 @@ export function picture(address) {
     request.onerror = () => failed(new Error('The explorer does not answer: is `clew explore` still running?'));
     request.send();
   });
+  return working(drawn);
 }
 
 function copied(shape) {

@@ -1,16 +1,17 @@
 // What is chosen stands in the address; everything that is shown follows from it.
-import { query, tell } from './dom.js';
+import { query, tell, working } from './dom.js';
 
 export const MANY = ['rule', 'basis', 'verdict', 'country', 'party'];
 const ONCE = ['entry', 'of', 'hop', 'record', 'cell', 'gaps', 'sort'];
 const LIST = [...MANY, 'gaps', 'sort'];
 const STAGE = ['view', 'entry', 'of', 'n', 'at', 'cell'];
+const BESIDE = [...STAGE, 'hop', 'record'];
 
 // state: what is chosen. head: what is on the desk. rows: the list so far. told: what the stage shows. lines: the journal.
 export const page = { state: {}, head: {}, rows: [], total: 0, told: null, lines: [], undo: [], canSave: false };
 export const parts = { list: null, first: null, stage: null, beside: null };
 let turn = 0;
-let shown = {};
+const shown = {};
 let busy = Promise.resolve();
 
 function read() {
@@ -43,31 +44,29 @@ export function follow() {
   page.state = read();
   const mine = ++turn;
   const late = () => mine !== turn;
-  busy = busy.then(() => late() || update(late)).catch((error) => late() || tell(error.message));
+  busy = working(busy.then(() => late() || update(late)).catch((error) => late() || tell(error.message)));
   return busy;
 }
 
-export const settled = (act) => busy.then(() => void act());
+export const settled = (act) => working(busy.then(() => act()));
 export const isLate = () => {
   const mine = turn;
   return () => mine !== turn;
 };
 
 async function update(late) {
-  const same = (names) => names.every((name) => String(shown[name]) === String(page.state[name]));
-  const done = (names) => names.forEach((name) => (shown[name] = page.state[name]));
+  // Each part is drawn again only if it is about something else: what stands beside may be half a note by now.
+  const draw = async (part, names) => {
+    const wanted = JSON.stringify(names.map((name) => page.state[name]));
+    if (late() || shown[part] === wanted) return;
+    await parts[part](late);
+    if (!late()) shown[part] = wanted;
+  };
   tell('');
-  if (!same(LIST)) {
-    await parts.list(late);
-    if (late()) return;
-    done(LIST);
-  }
+  await draw('list', LIST);
+  if (late()) return;
   if (!page.state.entry && page.rows.length) write({ entry: page.rows[0].entry, of: page.rows[0].rule || '' }, true);
   parts.first();
-  if (!same(STAGE)) {
-    await parts.stage(late);
-    if (late()) return;
-    done(STAGE);
-  }
-  await parts.beside();
+  await draw('stage', STAGE);
+  await draw('beside', BESIDE);
 }

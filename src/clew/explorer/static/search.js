@@ -1,5 +1,5 @@
 // Search: what has all the words, in any script; the arrow keys go through it.
-import { ask, byId, h, number } from './dom.js';
+import { ask, byId, h, later, number } from './dom.js';
 import { go, page } from './page.js';
 
 const WAIT = 120;
@@ -36,8 +36,8 @@ function chosen(each) {
 
 export function listen() {
   byId('search').addEventListener('input', (event) => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => seek(event.target.value), WAIT);
+    const mine = ++waiting;
+    later(() => mine === waiting && seek(event.target.value), WAIT);
   });
   byId('find').addEventListener('keydown', (event) => {
     const all = [byId('search'), ...byId('found').querySelectorAll('button')];

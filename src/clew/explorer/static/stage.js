@@ -1,5 +1,5 @@
 // What is drawn in the middle: a path, the board, a neighborhood.
-import { ask, byId, h, many, number, picture, query, tell } from './dom.js';
+import { ask, byId, h, later, many, number, picture, query, tell } from './dom.js';
 import { behind, gaps } from './chain.js';
 import { go, page } from './page.js';
 import { plan } from './plan.js';
@@ -20,7 +20,7 @@ export async function stage(late) {
   if (page.state.view === 'near' && place.querySelector('.picture .chosen')) middle(place.querySelector('.picture'));
   const asked = { entry: page.state.entry, rule: page.state.of };
   const rest = byId('others');
-  if (rest) setTimeout(() => rest.isConnected && others(rest, asked), WAIT);
+  if (rest) later(() => rest.isConnected && others(rest, asked), WAIT);
 }
 
 // A neighborhood is seen from the stock that it began with.
@@ -103,7 +103,7 @@ async function others(place, asked) {
   const more = h('p.quiet', found.all ? '' : 'There are more; they are being counted.');
   place.replaceChildren(title, h('ol', listed), more);
   place.dataset.ready = listed.length;
-  if (!found.all) setTimeout(() => place.isConnected && count(more, asked, listed.length), PATIENCE);
+  if (!found.all) later(() => place.isConnected && count(more, asked, listed.length), PATIENCE);
 }
 
 async function count(place, asked, listed) {
