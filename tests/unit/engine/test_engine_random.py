@@ -138,11 +138,11 @@ def test_named_entries_alone_get_the_same_answers(seed):
 
 def test_where_searches_meet_never_changes_a_path():
     long = 0
-    for seed in range(60):
+    for seed in range(30):
         con = random_tables(seed, most=14).store()
         whole = [each.findings for each in answer(con, complete=False)]
         long += sum(len(finding.path) > 2 for findings in whole for finding in findings)
         for at_first in (1, 8, 64):
             with patch.multiple(layers, AT_FIRST=at_first, SHARE=10**6):
                 assert [each.findings for each in answer(con, complete=False)] == whole
-    assert long > 10
+    assert long > 5
