@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NEAR = 1024
 """Nodes that are looked at upstream of an entry before it is known that its witness is far."""
 
+SPARSE = 256
+"""Seeds that are fewer than one in so many nodes are not looked for near an entry."""
+
 UNKNOWN = -2
 """What the search near an entry says where it had to stop."""
 
@@ -97,20 +100,22 @@ def witnesses(travel: Travel, level: int, lists: list[Seeds], entries: "Ints | N
 
     Notes
     -----
-    Backwards from each entry, which in most cases ends at once; forwards from all seeds of a list if it does not.
+    Backwards from each entry, which in most cases ends at once; forwards from all seeds of a list if it does not, or
+    if they are few.
     """
     graph = travel.graph
     targets = np.arange(graph.entries, dtype=np.int32) if entries is None else entries
     targets = targets + np.int32(graph.hub_end)
-    near = _near(travel, level, lists, targets)
-    return [
-        _far(travel, level, seeds, said, targets) if (said == UNKNOWN).any() else said
-        for seeds, said in zip(lists, near, strict=True)
-    ]
+    dense = [number for number, seeds in enumerate(lists) if len(seeds.node) * SPARSE >= graph.nodes]
+    near = dict(zip(dense, _near(travel, level, [lists[number] for number in dense], targets), strict=True))
+    unknown = np.full(len(targets), UNKNOWN, np.int32)
+    return [_far(travel, level, seeds, near.get(k, unknown), targets) for k, seeds in enumerate(lists)]
 
 
 def _near(travel: Travel, level: int, lists: list[Seeds], targets: "Ints") -> list["Ints"]:
     """Return the nearest seed of each list upstream of each target, -1 if there is none, `UNKNOWN` if it is far."""
+    if not lists:
+        return []
     graph, bench, hops = travel.graph, travel.graph.bench, level_of(travel, level)
     sorts, since = np.zeros(graph.nodes, np.uint8), np.zeros(graph.nodes, np.int32)
     for bit, seeds in enumerate(lists):
@@ -131,6 +136,8 @@ def _near(travel: Travel, level: int, lists: list[Seeds], targets: "Ints") -> li
 
 def _far(travel: Travel, level: int, seeds: Seeds, near: "Ints", targets: "Ints") -> "Ints":
     """Fill in what is not known by letting all seeds travel."""
+    if not len(seeds.node) or not (near == UNKNOWN).any():
+        return np.where(near == UNKNOWN, -1, near).astype(np.int32)
     _, said = earliest(travel, level, seeds.node, seeds.day, np.arange(len(seeds.node), dtype=np.int32))
     return np.where(near == UNKNOWN, said[targets], near).astype(np.int32)
 

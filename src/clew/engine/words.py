@@ -45,6 +45,13 @@ class Words:
         """Return the id of a claim, None for -1."""
         return self.id("claim", number) if number >= 0 else None
 
+    def claims(self, numbers: "NDArray[np.int32]") -> list[str | None]:
+        """Return the ids of many claims, None for -1."""
+        said = self.ids("claim")[np.maximum(numbers, 0)] if (numbers >= 0).any() else np.empty(len(numbers), object)
+        said[numbers < 0] = None
+        ids: list[str | None] = said.tolist()
+        return ids
+
     def stock(self, node: int) -> Stock | None:
         """Return a stock, None if the node is an entry."""
         if node >= self._graph.stocks:
@@ -104,7 +111,7 @@ class Words:
         sources = np.searchsorted(nodes, tail).tolist()
         targets = np.where(head < graph.stocks, np.searchsorted(nodes, head), len(nodes)).tolist()
         number = np.where(graph.claim[out] >= 0, graph.claim[out], graph.claim[begin])
-        claims = [self.claim(int(claim)) for claim in number]
+        claims = self.claims(number)
         kinds = [KINDS[kind] for kind in graph.kind[out].tolist()]
         bases = [self._basis[basis] for basis in np.minimum(graph.basis[out], graph.basis[begin]).tolist()]
         first = np.maximum(graph.first[out], graph.first[begin]).tolist()
