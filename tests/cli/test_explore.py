@@ -55,7 +55,7 @@ def test_the_address_lets_one_browser_in_and_ctrl_c_ends_it() -> None:
         _, told = process.communicate(timeout=10)
         assert process.returncode == 0
         assert told.splitlines() == [
-            "3 entries traced; nothing is saved: --case NAME.clew makes a case",
+            "tracing 3 entries; nothing is saved: --case NAME.clew makes a case",
             "explorer stopped",
         ]
 

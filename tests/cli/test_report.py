@@ -72,3 +72,33 @@ def test_what_is_no_report_is_said_to_be_none(clew: Clew, tmp_path: Path) -> Non
     (tmp_path / "r.json").write_text(json.dumps(told), encoding="utf-8")
     assert "r.json.entries[0].paths[0].steps[0].state" in clew("verify", tmp_path / "r.json", SAMPLE).err
     assert "E-OUTPUT" in clew("report", SAMPLE, "-o", tmp_path / "r.docx").err
+
+
+@pytest.mark.parametrize(("way", "of"), [("--from", "hunhe"), ("--to", "hanbit/claws")])
+def test_a_reach_is_reported_and_holds(clew: Clew, tmp_path: Path, way: str, of: str) -> None:
+    crab = SAMPLE.parent / "crab-third-country"
+    assert clew("report", crab, way, of, "-o", tmp_path / "r.json").code == 0
+    told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert told["asked"] == {way[2:]: of}
+    assert any(path["steps"] for entry in told["entries"] for path in entry["paths"])
+    assert all(path["others"] for entry in told["entries"] for path in entry["paths"])
+    assert "says the same" in clew("verify", tmp_path / "r.json", crab).out
+    clew("trace", crab, way, of, "-o", tmp_path / "t.json")
+    assert clew("report", crab, "--result", tmp_path / "t.json", "-o", tmp_path / "s.json").code == 0
+    assert (tmp_path / "s.json").read_bytes() == (tmp_path / "r.json").read_bytes()
+    ends = {(each["holder"], each["why"]) for each in told["ends"]}
+    assert (("plant2", "where these goods came from is not recorded") in ends) == (way == "--to")
+
+
+def test_a_result_of_other_lists_says_that_other_paths_are_not_counted(clew: Clew, tmp_path: Path) -> None:
+    clew("trace", SAMPLE, "--pack", "us-dol-tvpra", "-o", tmp_path / "t.json")
+    told = clew("report", SAMPLE, "--result", tmp_path / "t.json", "-o", tmp_path / "r.md")
+    assert (told.code, "other paths are not counted" in told.err) == (0, True)
+    assert "Other paths through the same parties: not counted" in (tmp_path / "r.md").read_text(encoding="utf-8")
+
+
+def test_whole_lists_of_what_is_open_are_reported_on_request(clew: Clew, tmp_path: Path) -> None:
+    for chain, whole in (("full", True), ("witness", False)):
+        assert clew("report", SAMPLE, "--chain", chain, "--no-certify", "-o", tmp_path / "r.json").code == 0
+        told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+        assert {entry["open_is_complete"] for entry in told["entries"]} == {whole}

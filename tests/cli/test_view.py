@@ -49,3 +49,20 @@ def test_a_board_counts_the_stocks_of_each_country(clew: Clew, tmp_path: Path) -
     assert "TIER 1" in drawn
     assert "◐ asserted (half as high)" in drawn
     assert clew("view", SAMPLE, "--board", "-o", tmp_path / "board.dot").code == 2
+
+
+def test_what_a_holder_reaches_and_what_is_upstream_are_drawn(clew: Clew, tmp_path: Path) -> None:
+    crab = SAMPLE.parent / "crab-third-country"
+    for way, of, shown, not_shown in (
+        ("--from", "plant2", "of Hunhe Bay plant no. 2", "US-CAATSA-321B"),
+        ("--to", "hanbit/claws", "stock asked about", "E-CLAWS"),
+    ):
+        assert clew("view", crab, way, of, "-o", tmp_path / "one.svg").code == 0
+        drawn = (tmp_path / "one.svg").read_text(encoding="utf-8")
+        assert shown in drawn
+        assert not_shown not in drawn
+        assert clew("trace", crab, way, of, "-o", tmp_path / "r.json").code == 0
+        assert clew("view", crab, "--result", tmp_path / "r.json", "-o", tmp_path / "two.svg").code == 0
+        assert (tmp_path / "two.svg").read_text(encoding="utf-8") == drawn
+    assert clew("view", crab, "--from", "plant2", "--result", tmp_path / "r.json", "-o", tmp_path / "x.svg").code == 2
+    assert "Did you mean plant2" in clew("view", crab, "--from", "plant3", "-o", tmp_path / "x.svg").err

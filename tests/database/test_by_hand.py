@@ -1,9 +1,13 @@
 """What a person typed or drew in the database: read as records, or located by label and id; never touched by a push."""
 
+import duckdb
 import pytest
 
 from clew.errors import ClewError, InputError
-from clew.formats import load
+from clew.formats import load, load_graph
+from clew.formats.neo4j import pages, snapshot
+from clew.formats.neo4j.access import session
+from clew.model.graph import Graph
 from clew.push import push_graph
 from tests.database.conftest import ROOT, everything
 
@@ -49,6 +53,59 @@ def test_everything_that_is_wrong_is_found_at_once(pushed, query):
     told = [(problem.code, str(problem)) for problem in caught.value.problems]
     for code, where in expected:
         assert any(code == found and where in text for found, text in told), (code, where, told)
+
+
+def test_what_no_push_would_write_is_read_the_same_in_pages(address, query, monkeypatch):
+    """Numbers as texts, blanks around and between, separators of clew's own, lists of one, dates, two labels."""
+    parties = [{"id": f"p{number}", "name": f"P {number}", "aliases": ["x", "y"]} for number in range(7)]
+    ties = [{"id": f"s{number}", "consignor": "p0", "consignee": f"p{number}"} for number in range(7)]
+    why = {"decision": "rejected", "by": "me", "reason": "another"}
+    said = [{"holder": f"p{number}", "listing": f"l{number}", **why} for number in range(5)]
+    graph = Graph.model_validate({"parties": parties, "shipments": ties, "matches": said})
+    push_graph(load_graph(graph), address)
+    query(
+        "UNWIND $rows AS row CREATE (p:Party) SET p = row",
+        rows=[
+            {"id": "typed-1", "name": "  spaced\t", "aliases": "one"},
+            {"id": "typed-2", "name": "a\x1fb", "aliases": ["x", "", "y"], "community": 7},
+            {"id": "typed-3", "name": ["listed"], "aliases": [], "country": "us "},
+            {"id": "水", "name": "\x1f", "aliases": ["é"]},
+            {"id": "\x1f", "name": " ", "aliases": ["a"], "community": 1},
+            {"id": 17, "name": "Numbered"},
+            {"name": "Nameless"},
+        ],
+    )
+    query("CREATE (:Match {holder: 'p1', listing: 'l9', decision: 'confirmed'})")
+    query("CREATE (:Party:Facility {id: 'both'}), (:Shipment {id: 'point', departed: point({x: 1, y: 2})})")
+    query(
+        "UNWIND range(0, 5) AS i CREATE (:Shipment {id: 'typed ' + i, consignor: 'p0', consignee: 'p1', "
+        "quantity: $quantities[i], date: CASE i WHEN 1 THEN date('2023-01-02') END})",
+        quantities=["5", 5, 5.0, 5.25, 1e10, "1e3"],
+    )
+    monkeypatch.setattr(pages, "PAGE", 10_000)
+    whole = taken(address)
+    monkeypatch.setattr(pages, "PAGE", 3)
+    assert taken(address) == whole
+    found = {row[0]: row for row in whole[0]["parties"]}
+    assert found["typed-1"][1] == "spaced"
+    assert found["typed-2"][1] == "a b"
+    assert "17" in found
+    assert len(whole[0]["matches"]) == 6
+    assert [problem.message for problem in whole[1]] == [
+        "there is no column 'community' in parties; it was not read (2 nodes have it)"
+    ]
+    assert sorted(problem.code for problem, _ in whole[2]) == ["E-LABEL", "E-LABEL", "E-MISSING", "E-TYPE"]
+    assert len([row for row in whole[0]["shipments"] if row[0].startswith("typed ")]) == 6
+
+
+def taken(address):
+    """Rows by table, problems, and refusals of a snapshot."""
+    with session(address) as opened:
+        found = snapshot.take(opened)
+    with duckdb.connect(str(found.file), read_only=True) as con:
+        rows = {table: con.execute(f"SELECT * FROM t_{table} ORDER BY n").fetchall() for table in found.records}
+    found.remove()
+    return rows, found.problems, sorted(found.refused)
 
 
 def test_a_record_typed_by_hand_is_read(pushed, query):

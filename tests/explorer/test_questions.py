@@ -6,13 +6,16 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
 
 from clew.cli import run
+from clew.errors import ClewError
 from clew.explorer.desk import Desk
 from clew.formats.spreadsheet import uncomputed
+from clew.trace.run import Request
 from tests.explorer.conftest import let_in
 from tests.explorer.graphs import STORY, write
 
@@ -225,3 +228,27 @@ def test_a_saved_picture_is_the_one_of_the_command(ask: Ask, story: Desk, tmp_pa
     shown = let_in(story).get("/panel/stage", params={"entry": "E-1", "of": RULE}).text
     assert "<svg" in shown
     assert "<style>" not in shown
+
+
+def test_until_the_graph_is_traced_the_step_is_told_and_all_else_waits(tmp_path: Path) -> None:
+    desk = Desk(Request([str(write(tmp_path, "story", STORY))]), None, later=True)
+    client = let_in(desk)
+    waiting = client.get("/panel/progress").text
+    assert waiting.startswith('<div data-into="stage" data-tracing>')
+    assert "The graph is being traced: reading … " in waiting
+    Timer(0.2, desk.trace).start()
+    assert "3 entries" in client.get("/panel/head").text
+    assert client.get("/panel/progress").text == '<div data-into="stage"></div>'
+
+
+def test_a_trace_that_fails_is_told_to_all_who_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(Request([str(write(tmp_path, "story", STORY))]), None, later=True)
+
+    def broken(*_: Any) -> Any:
+        raise ClewError("no memory is left.", code="E-USAGE")
+
+    monkeypatch.setattr("clew.explorer.desk.finish", broken)
+    with pytest.raises(ClewError, match="no memory"):
+        desk.trace()
+    answer = let_in(desk).get("/panel/head")
+    assert (answer.status_code, answer.text) == (400, '<p class="gap" data-code="E-USAGE">no memory is left.</p>')

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from clew.cli.common import Progress, colour, number, output
-from clew.cli.jsonout import compact, write_document
+from clew.cli.jsonout import compact, fastest, write_document
 from clew.cli.options import graph_options
 from clew.cli.trace import LADDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from typing import TextIO
 
     from clew.trace.bom_result import BomTrace
@@ -108,40 +107,10 @@ def _write_json(trace: BomTrace, stream: TextIO) -> None:
 
 
 def _lines(trace: BomTrace) -> Iterator[tuple[dict[str, Any], str]]:
-    """Yield products without their components, and with them as lines of JSON; what components share is written once.
-
-    (Ten thousand bills have hundreds of thousands of component lines and a tenth as many answers for them.)
-    """
-    known: dict[int, str] = {}
-    shared: dict[Any, str] = {}
-    quoted = cache(compact)
-    words = trace.words
-    for question in trace.products:
-        product = trace.product(question)
-        parts = []
-        for place in trace.beneath(question):
-            claim = trace.claim_of(place)
-            if claim not in known:
-                known[claim] = _told(trace.told(claim), quoted, shared)
-            parts.append(
-                f'{{"component":{quoted(words.item[place.component])},"bom":{quoted(words.claim[place.claim])},'
-                f'"holder":{quoted(words.holder[place.holder])},"level":{place.level},{known[claim]}'
-            )
-        yield product, compact(product)[:-1] + ',"components":[' + ",".join(parts) + "]}"
-
-
-def _told(told: dict[str, Any], written: Callable[[str | int], str], known: dict[Any, str]) -> str:
-    """Return what is said of a component as JSON; findings and gaps that components share are written once."""
-    parts = {}
-    for name in ("findings", "gaps"):
-        lines = []
-        for each in told[name]:
-            key = tuple(each.items()) if name == "findings" else id(each)
-            if key not in known:
-                known[key] = compact(each)
-            lines.append(known[key])
-        parts[name] = ",".join(lines)
-    return f'"verdict":{written(told["verdict"])},"findings":[{parts["findings"]}],"gaps":[{parts["gaps"]}]}}'
+    """Yield products, and the same as lines of JSON."""
+    written = fastest()
+    for product in trace.elements():
+        yield product, written(product)
 
 
 def _worst(trace: BomTrace) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -19,6 +20,7 @@ PRODUCTS = ("product", "holder", "virtual", "verdict", "basis", "findings", "fro
             "labor_unrecorded", "complete", "gaps", "first_gap", "left_out")  # fmt: skip
 COMPONENTS = ("product", "holder", "level", "component", "bom", "component_holder", "verdict", "findings", "gaps",
               "first_gap")  # fmt: skip
+SAID = COMPONENTS[6:]
 FAILED = ("bom", "product", "why")
 CSV = ("row", *PRODUCTS[:2], *COMPONENTS[2:6], *PRODUCTS[2:], "why")
 ROWS = 1_000_000
@@ -28,45 +30,50 @@ CELL = 32_767
 """Signs that a cell of a workbook holds at most."""
 
 
-def product_row(element: dict[str, Any]) -> dict[str, Any]:
+def _product(element: dict[str, Any]) -> dict[str, Any]:
     """Return the cells of a product."""
-    chain = element["chain"]
+    found = element["chain"]
     return {
         "product": element["product"],
         "holder": element["holder"],
         "virtual": "yes" if element.get("virtual") else "",
         "basis": element["basis"],
-        **{name: len(chain[name]) for name in ("frontier", "unscreened", "labor_unrecorded")},
-        "complete": "yes" if chain["complete"] else "no",
+        **{name: len(found[name]) for name in ("frontier", "unscreened", "labor_unrecorded")},
+        "complete": "yes" if found["complete"] else "no",
         "left_out": "|".join(element.get("left_out", ())),
-        **_said(element),
+        **dict(zip(SAID, _said(element), strict=True)),
     }
 
 
-def component_rows(element: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the cells of the component lines of a product."""
-    for line in element["components"]:
-        where = {name: line[name] for name in ("level", "component", "bom")}
-        yield {
-            "product": element["product"],
-            "holder": element["holder"],
-            **where,
-            "component_holder": line["holder"],
-            **_said(line),
-        }
-
-
-def _said(element: dict[str, Any]) -> dict[str, Any]:
+def _said(element: dict[str, Any]) -> tuple[str, str, int, str]:
+    """Return what is said of a product or component, the cells of `SAID`."""
     gaps = element["gaps"]
-    return {
-        "verdict": element["verdict"],
-        "findings": "; ".join(
-            f"{finding['rule']} {finding['basis']}{'' if finding['in_force'] else ' (not in force)'}"
-            for finding in element["findings"]
-        ),
-        "gaps": len(gaps),
-        "first_gap": gaps[0]["ask"] if gaps else "",
-    }
+    findings = "; ".join(
+        f"{finding['rule']} {finding['basis']}{'' if finding['in_force'] else ' (not in force)'}"
+        for finding in element["findings"]
+    )
+    return element["verdict"], findings, len(gaps), gaps[0]["ask"] if gaps else ""
+
+
+def _rows(trace: BomTrace, cell: Callable[[object], Any]) -> Iterator[tuple[dict[str, Any], list[tuple[Any, ...]]]]:
+    """Yield the cells of each product, and those of its component lines in the order of `COMPONENTS`.
+
+    Parameters
+    ----------
+    cell : callable
+        Makes a cell of a component line; called once for what many lines say.
+    """
+    cell = cache(cell)
+    said: dict[int, tuple[Any, ...]] = {}
+    for product, lines in trace.told_lines():
+        cells = _product(product)
+        above = cell(cells["product"]), cell(cells["holder"])
+        below = []
+        for (level, bom, holder, component), told in lines:
+            if id(told) not in said:
+                said[id(told)] = tuple(map(cell, _said(told)))
+            below.append((*above, cell(level), cell(component), cell(bom), cell(holder), *said[id(told)]))
+        yield cells, below
 
 
 def write_csv(trace: BomTrace, stream: TextIO) -> None:
@@ -74,15 +81,14 @@ def write_csv(trace: BomTrace, stream: TextIO) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(CSV)
 
-    def put(kind: str, cells: dict[str, Any]) -> None:
-        writer.writerow([kind, *(uncomputed(cells.get(name)) for name in CSV[1:])])
+    def cells_of(kind: str, row: dict[str, Any]) -> list[str]:
+        return [kind, *(uncomputed(row.get(name)) for name in CSV[1:])]
 
-    for element in trace.elements():
-        put("product", product_row(element))
-        for line in component_rows(element):
-            put("component", line)
-    for failed in trace.failed:
-        put("failed", failed)
+    place = [COMPONENTS.index(name) if name in COMPONENTS else None for name in CSV[1:]]
+    for product, lines in _rows(trace, uncomputed):
+        writer.writerow(cells_of("product", product))
+        writer.writerows(["component", *("" if k is None else line[k] for k in place)] for line in lines)
+    writer.writerows(cells_of("failed", failed) for failed in trace.failed)
 
 
 def write_xlsx(trace: BomTrace, path: Path) -> None:
@@ -93,11 +99,11 @@ def write_xlsx(trace: BomTrace, path: Path) -> None:
         hint = "Create it first, or name another file."
         raise ClewError(f"the folder {path.parent} does not exist.", hint=hint, code="E-OUTPUT")
     with begun(path, strings_to_urls=False) as book:
-        rows = ((product_row(each), list(component_rows(each))) for each in trace.elements())
-        products, lines = [], []
-        for product, below in rows:
+        products: list[Sequence[Any]] = []
+        lines: list[Sequence[Any]] = []
+        for product, below in _rows(trace, lambda cell: cell):
             products.append(_cells(product, PRODUCTS))
-            lines += [_cells(line, COMPONENTS) for line in below]
+            lines += below
         _sheets(book, "products", PRODUCTS, products)
         _sheets(book, "components", COMPONENTS, lines)
         _sheets(book, "failed", FAILED, [_cells(failed, FAILED) for failed in trace.failed])
@@ -107,7 +113,7 @@ def _cells(row: dict[str, Any], names: Sequence[str]) -> list[Any]:
     return [row.get(name) for name in names]
 
 
-def _sheets(book: Any, name: str, header: Sequence[str], rows: Sequence[list[Any]]) -> None:  # noqa: ANN401
+def _sheets(book: Any, name: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:  # noqa: ANN401
     """Write a table, in several sheets where one is too small."""
     bold = book.add_format({"bold": True, "bg_color": "#DDE6F0", "bottom": 1})
     left, number = iter(rows), 1

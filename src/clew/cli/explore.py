@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,17 +43,24 @@ def command(case: str | None, port: int, policy: str | None, *, no_browser: bool
     request, where = _case(request, case)
     progress = Progress(STEPS)
     try:
-        desk = Desk(request, where, progress)
+        desk = Desk(request, where, progress, later=True)
     finally:
         progress.close()
     server = Server(desk, port)
-    Thread(target=desk.warm, daemon=True).start()
     _say(desk, server, where)
     if not no_browser:
         import webbrowser
 
         webbrowser.open(server.address)
-    server.run()
+
+    def work() -> None:
+        try:
+            desk.trace(progress)
+        finally:
+            progress.close()
+        desk.warm()
+
+    server.run_beside(work)
     click.echo("explorer stopped", err=True)
     return 0
 
@@ -83,8 +89,6 @@ def _case(request: Request, case: str | None) -> tuple[Request, Path | None]:
 
 
 def _say(desk: Any, server: Any, where: Path | None) -> None:  # noqa: ANN401
-    with desk.at_hand() as traced:
-        entries = len(traced.answers)
     saving = f"notes and decisions are saved in {where}" if where else "nothing is saved: --case NAME.clew makes a case"
-    click.echo(f"{number(entries, 'entry').replace('entrys', 'entries')} traced; {saving}", err=True)
+    click.echo(f"tracing {number(desk.entries, 'entry').replace('entrys', 'entries')}; {saving}", err=True)
     click.echo(server.address)

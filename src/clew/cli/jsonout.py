@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
@@ -13,9 +13,18 @@ READABLE = 100
 """Entries up to which a document is indented."""
 
 
-def compact(value: object) -> str:
-    """Return a value as JSON in one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+compact: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Returns a value as JSON in one line."""
+
+
+def fastest() -> Callable[[object], str]:
+    """Return what does the same as `compact` for values without fractions, ten times faster with the extra ``fast``."""
+    try:
+        import orjson
+    except ImportError:
+        return compact
+    dumps = orjson.dumps
+    return lambda value: dumps(value).decode()
 
 
 def write_document(document: Mapping[str, Any], stream: TextIO) -> None:

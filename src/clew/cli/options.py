@@ -73,6 +73,22 @@ def output_options(each: str, whole: str = "One JSON document.") -> Callable[[Co
     return add
 
 
+_REACH = (
+    click.option("--from", "source", metavar="HOLDER", help="What the goods or labor of a holder can reach."),
+    click.option("--to", "target", metavar="HOLDER/ITEM", help="Everything upstream of a stock."),
+)
+_CHAIN = click.option(
+    "--chain", type=click.Choice(["full", "witness"]), help="Whole lists of what is open, or one of each."
+)
+
+
+def reach_options(command: Command) -> Command:
+    """Add what is asked without entries, and how long lists are: ``source``, ``target``, ``chain``."""
+    for option in reversed((*_REACH, _CHAIN)):
+        command = option(command)
+    return command
+
+
 def graph_options(command: Command) -> Command:
     """Add what a command that traces a graph can be told about it: ``packs`` … ``keep_going``."""
     for option in reversed((*_LAW, *_READING, *_ADDRESS)):

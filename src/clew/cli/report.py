@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from clew.cli.common import output
-from clew.cli.options import graph_options
+from clew.cli.options import graph_options, reach_options
 from clew.errors import ClewError
 
 SUFFIXES = (".html", ".pdf", ".xlsx", ".json", ".md", ".csv")
@@ -26,6 +26,7 @@ CERTIFIED = 10
     "--certify/--no-certify", default=None, help=f"Carry the certificate of each entry.  [default: up to {CERTIFIED}]"
 )
 @click.option("--plain-letters", is_flag=True, help="In .csv: Latin letters only, for portals that take no others.")
+@reach_options
 @graph_options
 def command(
     graphs: tuple[str, ...],
@@ -50,8 +51,11 @@ def command(
         hint = f"There are {' '.join(SUFFIXES)}"
         raise ClewError(f"{path}: no report has the suffix {suffix or '(none)'}.", hint=hint, code="E-OUTPUT")
     graphs, entries = apart(graphs, entries)
-    seen = see(graphs, entries, saved, certify=CERTIFIED if certify is None else certify, **asked)
-    report = build(seen.case, seen.con, seen.certificates)
+    seen = see(graphs, entries, saved, certify=CERTIFIED if certify is None else certify, count=True, **asked)
+    report = build(seen.case, seen.con, seen.certificates, seen.others)
+    if seen.others is None:
+        note = "other paths are not counted: the result is of other lists, or editions of them, than those asked here"
+        click.echo(f"note: {note}", err=True)
     _write(report, suffix, path, plain_letters=plain_letters)
     if not seen.certificates:
         click.echo("note: without certificates; `clew explain` writes one for each entry", err=True)

@@ -9,7 +9,7 @@ import click
 
 from clew.cli.common import Progress, colour, number, output
 from clew.cli.jsonout import write_json, write_ndjson
-from clew.cli.options import address_options, output_options
+from clew.cli.options import address_options, output_options, reach_options
 
 if TYPE_CHECKING:
     from clew.trace.run import Trace
@@ -25,13 +25,11 @@ FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
     "--pack", "packs", metavar="NAME|FILE", multiple=True, help="Only this pack; `default` = all built-in ones."
 )
 @click.option("--as-of", metavar="DATE", help="Rules in force on this day, instead of on the entry's own.")
-@click.option("--chain", type=click.Choice(["full", "witness"]), help="Whole lists of what is open, or one of each.")
 @click.option("--policy", metavar="FILE", help="The numbers to go by (YAML): proof, matching, handling tasks.")
 @click.option("--map", "mapping", metavar="FILE", help="How other people's tables and columns are called (YAML).")
 @click.option("--encoding", default="utf-8", show_default=True, help="Encoding of CSV files.")
 @click.option("--keep-going", is_flag=True, help="Trace the rows that are sound; write the others to a file.")
-@click.option("--from", "source", metavar="HOLDER", help="Everything that the goods or labor of a holder can reach.")
-@click.option("--to", "target", metavar="HOLDER/ITEM", help="Everything upstream of a stock.")
+@reach_options
 @output_options("One line of JSON an entry.")
 @click.option("--fail-on", type=click.Choice(LADDER), help="Exit with 1 if any verdict is this or worse.")
 @click.option("--engine", type=click.Choice(["arrays", "reference"]), default="arrays", hidden=True)

@@ -40,8 +40,11 @@ def verified(path: str, *, whole: bool, **asked: Any) -> int | None:  # noqa: AN
         virtual = any(each.get("virtual") for each in told.report["entries"])
         whole_chains = all(each.get("open_is_complete") for each in told.report["entries"])
         chain = "full" if whole_chains else "witness"
-        seen = see(asked["graphs"], [] if virtual else entries, None, chain=chain, **_rest(asked))
-        return build(seen.case, seen.con, certificates)
+        counted = all(path.get("others") for each in told.report["entries"] for path in each["paths"])
+        reach = {"source" if way == "from" else "target": of for way, of in (told.report["asked"] or {}).items()}
+        wanted = [] if virtual or reach else entries
+        seen = see(asked["graphs"], wanted, None, chain=chain, count=counted, **reach, **_rest(asked))
+        return build(seen.case, seen.con, certificates, seen.others)
 
     try:
         for statement in verify_report(told, certified, again):

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clew.cli.common import output
-from clew.cli.options import graph_options
+from clew.cli.options import graph_options, reach_options
 from clew.errors import ClewError
 
 if TYPE_CHECKING:
     from clew.cli.seen import Seen
     from clew.views.scene import Scene
+
+REACHED = "FROM"
+"""The rule of what ``--from`` asks for."""
 
 SUFFIXES = (".svg", ".html", ".dot", ".mmd", ".graphml", ".gexf")
 
@@ -28,6 +31,7 @@ SUFFIXES = (".svg", ".html", ".dot", ".mmd", ".graphml", ".gexf")
 @click.option(
     "--scheme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True, help="Colors of .svg."
 )
+@reach_options
 @graph_options
 def command(
     graphs: tuple[str, ...],
@@ -40,6 +44,8 @@ def command(
     **asked: Any,  # noqa: ANN401
 ) -> None:
     """Draw the best paths of entries, sources on the left, entries on the right, gaps dashed and named.
+
+    With --from only the paths that begin at what this holder made, sent or worked on; with --to those to a stock.
 
     By the suffix of FILE: .svg a picture; .html a page to drag and zoom (extra `view`); .dot .mmd .graphml .gexf for
     Graphviz, Mermaid and others. At most 300 boxes are drawn; what is left out is counted.
@@ -55,14 +61,14 @@ def command(
         )
     graphs, entries = apart(graphs, entries)
     if board:
-        if suffix != ".svg" or saved or rule:
-            raise click.UsageError("--board draws a traced graph as .svg, without --result and --rule.")
+        if suffix != ".svg" or saved or rule or asked["source"] or asked["target"]:
+            raise click.UsageError("--board draws a traced graph as .svg, without --result, --rule, --from and --to.")
         drawn = _board(see(graphs, entries, None, **asked), asked["as_of"], scheme)
         with output(path) as stream:
             stream.write(drawn)
         return
     seen = see(graphs, entries, saved, **asked)
-    scene = _scene(seen, rule)
+    scene = _scene(seen, rule or (REACHED if "from" in seen.case.result else None))
     written = _written(scene, suffix, scheme)
     with output(path) as stream:
         stream.write(written)

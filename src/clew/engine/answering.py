@@ -16,6 +16,7 @@ from clew.engine.graph import Graph, Travel, load
 from clew.engine.jit import WORTH_COMPILING, Bench, numba_installed
 from clew.engine.memory import uncollected
 from clew.engine.prune import pruned
+from clew.engine.witnesses import Seeds, Witnesses, find_witnesses, witness_chains, witnesses
 from clew.engine.words import Words
 from clew.model.answers import Answer, Chain, Finding, Source, verdict_of
 from clew.model.basis import Basis
@@ -107,22 +108,22 @@ def _case(con: "DuckDBPyConnection", entries: set[int] | None, as_of: tuple[int,
     return Case(con, travel, marks, known, Words(con, graph), tasks)
 
 
-def _sweep(case: Case, *, complete: bool) -> tuple["NDArray[np.bool_]", list[chains.Witnesses]]:
+def _sweep(case: Case, *, complete: bool) -> tuple["NDArray[np.bool_]", list[Witnesses]]:
     """Return which labels reach what, and the witnesses at both levels unless chains are to be complete, at once."""
     levels = () if complete else (ASSUMED, UNEXCLUDED)
     work: list[Callable[[], Any]] = [partial(reach.reached, case.travel, case.labels)]
-    work += [partial(chains.find_witnesses, case.travel, case.facts, level) for level in levels]
+    work += [partial(find_witnesses, case.travel, case.facts, level) for level in levels]
     table, *rows = case.graph.bench.run(lambda each: each(), work)
     return table, rows
 
 
-def _witnesses(case: Case, rows: list[chains.Witnesses]) -> Parts:
+def _witnesses(case: Case, rows: list[Witnesses]) -> Parts:
     """Return one witness of each list, for all entries at once."""
     graph, words = case.graph, case.words
-    found = {level: chains.witness_chains(words, row) for level, row in zip((ASSUMED, UNEXCLUDED), rows, strict=True)}
+    found = {level: witness_chains(words, row) for level, row in zip((ASSUMED, UNEXCLUDED), rows, strict=True)}
     exposed = np.array([holder for holder, _ in case.facts.exposures], np.int32)
     stocks = np.flatnonzero(np.isin(graph.holder, exposed)).astype(np.int32)
-    seen = chains.witnesses(case.travel, ASSUMED, stocks, np.zeros_like(stocks))
+    (seen,) = witnesses(case.travel, ASSUMED, [Seeds.always(stocks)])
     holders = [{int(graph.holder[stocks[k]])} if k >= 0 else set() for k in seen.tolist()]
     exposures, entries = [_exposures(case, of) for of in holders], graph.entries
     return Parts(found, {}, exposures, [()] * entries, [None] * entries)

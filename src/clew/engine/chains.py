@@ -1,15 +1,13 @@
-"""The chains of entries: which gaps of a level reach which entry, all of them or one witness of each list."""
+"""The chains of entries: all gaps of a level that reach each of them."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from clew.engine.backward import Seen, chosen
-from clew.engine.facts import FRONTIER, LEFT_TOO_EARLY, UNSCREENED, Facts, Rows
-from clew.engine.gaps import Gaps, earliest
-from clew.engine.gaps import gaps as gaps_of
-from clew.engine.graph import Graph, Travel
+from clew.engine.facts import FRONTIER, LEFT_TOO_EARLY, UNSCREENED, Rows
+from clew.engine.gaps import Gaps
+from clew.engine.graph import Graph
 from clew.engine.words import Words
 from clew.model.answers import Chain, Stock
 
@@ -91,74 +89,3 @@ def holders_upstream(graph: Graph, seen: Seen, holders: "Ints") -> tuple["Ints",
     """Return which of some holders hold stocks that reach the entries."""
     stocks = np.flatnonzero(np.isin(graph.holder, holders)).astype(np.int32)
     return _by_holder(graph, stocks, chosen(graph, seen.nodes, stocks, seen.bits))
-
-
-@dataclass(frozen=True)
-class Witnesses:
-    """One row of each list for every entry, -1 where the list is empty; shape (entries).
-
-    Attributes
-    ----------
-    rows : Rows
-        That `frontier` counts in.
-    gaps : Gaps
-        Whose `unscreened` and `labor` the others count in.
-    """
-
-    gaps: Gaps
-    rows: Rows
-    frontier: "Ints"
-    unscreened: "Ints"
-    labor: "Ints"
-
-
-def find_witnesses(travel: Travel, facts: Facts, level: int) -> Witnesses:
-    """Find one witness of each list of the chains of all entries at a level.
-
-    Notes
-    -----
-    Three sweeps of earliest arrival, each with the witness that comes first.
-    """
-    graph, found = travel.graph, gaps_of(travel, facts, level)
-    first = travel.ranks(level)[0][found.early]
-    opened = found.opened
-    once = opened.chosen(np.diff(opened.stock, prepend=np.int32(-1)) != 0)
-    left = graph.tail[found.early]
-    rows = Rows(
-        np.concatenate((once.stock, left)),
-        np.concatenate((once.kind, np.full(len(left), LEFT_TOO_EARLY, np.uint8))),
-    )
-    nodes = np.concatenate((once.stock, graph.head[found.early]))
-    frontier = witnesses(travel, level, nodes, np.concatenate((np.zeros_like(once.stock), first)))
-    unscreened = witnesses(travel, level, found.unscreened.stock, np.zeros_like(found.unscreened.stock))
-    labor = witnesses(travel, level, found.labor, np.zeros_like(found.labor))
-    return Witnesses(found, rows, frontier, unscreened, labor)
-
-
-def witness_chains(words: Words, found: Witnesses) -> list[Chain]:
-    """Put the witnesses of all entries into words."""
-    unscreened, labor = found.gaps.unscreened, found.gaps.labor
-    return [
-        Chain(
-            frontier=_row(words, found.rows, a, FRONTIER),
-            unscreened=_row(words, unscreened, b, UNSCREENED),
-            labor_unrecorded=(words.holder(int(labor[c])),) if c >= 0 else (),
-        )
-        for a, b, c in zip(found.frontier.tolist(), found.unscreened.tolist(), found.labor.tolist(), strict=True)
-    ]
-
-
-def _row(words: Words, rows: Rows, number: int, kinds: tuple[str, ...]) -> tuple[tuple[Stock, str], ...]:
-    """Return a row in words, nothing for -1."""
-    if number < 0:
-        return ()
-    return ((words.goods(int(rows.stock[number])), kinds[int(rows.kind[number])]),)
-
-
-def witnesses(travel: Travel, level: int, nodes: "Ints", days: "Ints") -> "Ints":
-    """Return for each entry the number of a seed that reaches it, -1 if none does."""
-    graph = travel.graph
-    if not len(nodes):
-        return np.full(graph.entries, -1, np.int32)
-    _, said = earliest(travel, level, nodes, days, np.arange(len(nodes), dtype=np.int32))
-    return said[graph.hub_end :]

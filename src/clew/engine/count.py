@@ -28,14 +28,14 @@ class Count:
     exact: bool
 
 
-def count_paths(walks: Walks) -> Count:
+def count_paths(walks: Walks, listed: int = LISTED) -> Count:
     """Count the paths of a subgraph: each rule, and each combination of parallel hops, apart.
 
     Notes
     -----
     Exact without cycles between real stocks: a sum over the stocks in the order of the flow; where days exclude some
     combinations, one for each day of arrival. With cycles, or beyond `EXPANDED` or `STATES`, the paths of a part
-    without cycles are counted, or the first `LISTED` one by one, whichever is more. Linear in hops (times days).
+    without cycles are counted, or the first `listed` one by one, whichever is more. Linear in hops (times days).
     """
     cut = walks.cut
     if not len(cut.source):
@@ -47,23 +47,23 @@ def count_paths(walks: Walks) -> Count:
         hops = hops.without_cycles(component, fewest)
     hops = hops.in_order(component, fewest)
     paths, fits = _sum(hops)
-    listed = 0
-    if not acyclic and paths < LISTED:
-        listed = _listed(walks)
-        if listed < LISTED:
-            return Count(listed, exact=True)
+    least = 0
+    if not acyclic and paths < listed:
+        least = _listed(walks, listed)
+        if least < listed:
+            return Count(least, exact=True)
     if not fits and not hops.hubs:
         dated = _sum_by_day(hops)
         if dated is not None:
             paths, fits = dated, True
-    return Count(max(paths, listed), exact=acyclic and fits)
+    return Count(max(paths, least), exact=acyclic and fits)
 
 
-def _listed(walks: Walks) -> int:
-    """Return how many paths there are, or `LISTED` if that many or more."""
+def _listed(walks: Walks, most: int) -> int:
+    """Return how many paths there are, or `most` if that many or more."""
     teller = Teller(walks.cut)
-    each = (len(teller.tell(walk)) for walk in islice(walks.shortest_first(), LISTED))
-    return min(sum(each), LISTED)
+    each = (len(teller.tell(walk)) for walk in islice(walks.shortest_first(), most))
+    return min(sum(each), most)
 
 
 def _starts(cut: Subgraph) -> dict[int, list[int]]:

@@ -193,7 +193,7 @@ def cut_out(session: "Session", entry: int, level: int, rules: Iterable[str] | N
         bench.full(ranks + 1, -1), session.scratch(hops + len(source)), kept,
     )  # fmt: skip
     hop = np.sort(np.asarray(kept[:count], np.int32))
-    return _subgraph(session, entry, level, hop, source, day, (early, late))
+    return subgraph(session, entry, level, hop, source, day, (early, late))
 
 
 def _seeds(
@@ -211,10 +211,10 @@ def _seeds(
     return source[fits], day[fits]
 
 
-def _subgraph(
+def subgraph(
     session: "Session", entry: int, level: int, hop: "Ints", source: "Ints", day: "Ints", days: tuple[object, object]
 ) -> Subgraph:
-    """Number the nodes that are left and put the columns together."""
+    """Return hops of a graph as a subgraph: number the nodes that are left and put the columns together."""
     graph = session.graph
     target = graph.hub_end + entry
     mask = np.zeros(graph.nodes, bool)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -27,6 +27,17 @@ UNSCREENED = ("good", "operator", "place", "region")
 GOOD, OPERATOR, PLACE = 0, 1, 2
 
 
+N = TypeVar("N", bound=np.integer)
+
+
+def distinct(numbers: "NDArray[N]") -> "NDArray[N]":
+    """Return the distinct numbers, sorted: for millions of them quicker than `numpy.unique`, which hashes."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[first]
+
+
 @dataclass(frozen=True)
 class Rows:
     """Stocks with a kind, sorted, without repetition; shape (rows).
@@ -46,7 +57,7 @@ class Rows:
         """Put rows together."""
         stock = np.concatenate([part[0] for part in parts])
         kind = np.concatenate([part[1] for part in parts])
-        key = np.unique(stock.astype(np.int64) * 8 + kind)
+        key = distinct(stock.astype(np.int64) * 8 + kind)
         return cls((key >> 3).astype(np.int32), (key & 7).astype(np.uint8))
 
     def chosen(self, flags: "Flags") -> "Rows":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clew.engine import recorded as record
-from clew.engine.facts import GOOD, OPERATOR, PLACE, Facts, Rows, of_kind
+from clew.engine.facts import GOOD, OPERATOR, PLACE, Facts, Rows, distinct, of_kind
 from clew.engine.graph import LAST_RECORDED, Travel
 from clew.engine.jit import NEVER
 from clew.engine.levels import level_of
@@ -45,19 +45,25 @@ class Gaps:
     making: "Ints"
 
 
-def gaps(travel: Travel, facts: Facts, level: int) -> Gaps:
-    """Return all gaps of a level, linear in hops (but for the rounds of `left_too_early`)."""
+def gaps(travel: Travel, facts: Facts, level: int, *, early: bool = True) -> Gaps:
+    """Return all gaps of a level, linear in hops (but for the rounds of `left_too_early`).
+
+    Parameters
+    ----------
+    early : bool
+        Whether to look for hops that leave too early.
+    """
     graph = travel.graph
     hops = record.recorded_hops(graph, level)
     member = graph.member[level - 1] | facts.made
     opened = record.open_stocks(graph, level, hops, member, facts)
-    stocks = np.unique(opened.stock)
+    stocks = distinct(opened.stock)
     making = record.made_there(graph, level, facts, stocks)
     labor = facts.labor & (making | (facts.wide & member) if level <= 1 else making)
     return Gaps(
         level=level,
         opened=opened,
-        early=_early(travel, facts, level, stocks),
+        early=left_too_early(travel, facts, level, stocks) if early else np.empty(0, np.int32),
         unscreened=_unscreened(facts, member, making),
         labor=np.flatnonzero(labor).astype(np.int32),
         making=np.flatnonzero(making).astype(np.int32),
@@ -93,8 +99,8 @@ def earliest(
     return np.asarray(day_of, np.int32), np.asarray(said, np.int32)
 
 
-def _early(travel: Travel, facts: Facts, level: int, opened: "Ints") -> "Ints":
-    """Return the recorded hops of a level that leave before goods can be there."""
+def left_too_early(travel: Travel, facts: Facts, level: int, opened: "Ints") -> "Ints":
+    """Return the recorded hops of a level that leave before goods can be there, if they come from `opened` stocks."""
     graph, bench, hop = travel.graph, travel.graph.bench, level_of(travel, level)
     hops = len(hop.number)
     departs = (graph.kind[hop.number] <= LAST_RECORDED) & (graph.tail[hop.number] < graph.stocks)

@@ -1,4 +1,4 @@
-"""The hops of one level side by side, as its sweeps want them, and how late goods may be anywhere."""
+"""The hops of one level side by side, as its sweeps want them."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clew.engine.graph import Graph, Travel, backward, offsets
-from clew.engine.jit import NEVER, Column
+from clew.engine.jit import Column
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int32]
-
-WORTH_BOUNDS = 3
-"""How many sweeps at a level make up for the one backwards that shortens them."""
 
 
 @dataclass(frozen=True)
@@ -79,40 +76,3 @@ def level_of(travel: Travel, level: int) -> Level:
     made = Level(graph, level, len(travel.calendar), number, start, bench.column(tail), bench.column(steps.reshape(-1)))
     travel.levels[level] = made
     return made
-
-
-def bounds(level: Level, targets: "Ints", sweeps: int) -> "Ints":
-    """Return the first day (rank) on which goods are too late at each node for every target, 0 where no way leads on.
-
-    Parameters
-    ----------
-    targets : (n,) int32
-        Nodes.
-    sweeps : int
-        How many sweeps are to be made: for a few, days are not heeded.
-
-    Notes
-    -----
-    Earliest arrival in the graph turned round, where day d is number days - d: a latest departure.
-    """
-    graph, bench, days = level.graph, level.graph.bench, level.days
-    if sweeps < WORTH_BOUNDS:
-        return np.where(graph.useful >> level.level & 1 == 1, NEVER, 0).astype(np.int32)
-    start, head, back = level.backward
-    count, seeds = len(head), len(targets)
-    steps = np.empty((count, 3), np.int32)
-    steps[:, 0] = back[:, 0]
-    steps[:, 1] = days - np.minimum(back[:, 2], days)
-    steps[:, 2] = days - np.minimum(back[:, 1], days)
-    turned = bench.full(graph.nodes, NEVER)
-    bench.kernels("arrivals").arrive(
-        bench.column(start), bench.column(head), bench.column(steps.reshape(-1)), bench.column(targets),
-        bench.full(seeds), bench.column(np.arange(count, count + seeds, dtype=np.int32)), bench.full(seeds), seeds,
-        turned, bench.full(graph.nodes), bench.full(days + 2, -1), bench.scratch(count + seeds),
-        bench.full(count + seeds), bench.scratch(graph.nodes), bench.scratch(graph.nodes),
-    )  # fmt: skip
-    day = np.asarray(turned, np.int32)
-    bound = days + 1 - day
-    bound[day == NEVER] = 0
-    bound[day == 0] = NEVER
-    return bound

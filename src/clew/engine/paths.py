@@ -1,15 +1,15 @@
 """The best path of every finding: fewest hops by layers, then the smallest list of holders, items and claims."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from clew.engine.graph import Travel
-from clew.engine.jit import NEVER, Column
+from clew.engine.jit import NEVER
 from clew.engine.labels import Labels, Sources
-from clew.engine.levels import Level, bounds, level_of
+from clew.engine.layers import meet
+from clew.engine.levels import level_of
 from clew.engine.reach import Found
 
 if TYPE_CHECKING:
@@ -40,36 +40,36 @@ class Trails:
     out: "Ints"
 
 
-def best_paths(
-    travel: Travel, labels: Labels, found: list[Found], progress: Callable[[int], None] | None = None
-) -> list[Trails]:
+def best_paths(travel: Travel, labels: Labels, found: list[Found]) -> list[Trails]:
     """Return the best paths, in the order of `found`.
 
     Notes
     -----
-    One layered sweep for each element of `found`, that ends when all its entries are reached; then for each
-    entry a look at what lies on its shortest ways.
+    A layered sweep for each level and groups of labels, which ends where ways back from the entries meet it; then for
+    each entry a look at what lies on its shortest ways.
     """
     _ = travel.columns, travel.undated, travel.graph.place_in_order
-    bound, room = {}, {}
-    for level in sorted({kind.level for kind in found}):
-        mine = [kind.entries for kind in found if kind.level == level]
-        targets = np.unique(np.concatenate(mine)) + np.int32(travel.graph.hub_end)
-        bound[level] = bounds(level_of(travel, level), targets, len(mine))
-        room[level] = [4 * travel.graph.nodes + 16]
-    jobs = [_Job(travel, labels, kind, bound[kind.level], room[kind.level]) for kind in found]
-    return travel.graph.bench.run(_trails, jobs)
+    alike: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+    for number, kind in enumerate(found):
+        _ = level_of(travel, kind.level).back_steps
+        alike.setdefault((kind.level, kind.groups), []).append(number)
+    jobs = [_Job(travel, labels, [found[number] for number in numbers]) for numbers in alike.values()]
+    made = travel.graph.bench.run(_trails, jobs)
+    by_number = {
+        number: trails
+        for numbers, several in zip(alike.values(), made, strict=True)
+        for number, trails in zip(numbers, several, strict=True)
+    }
+    return [by_number[number] for number in range(len(found))]
 
 
 @dataclass(frozen=True)
 class _Job:
-    """Findings of one kind to find paths for; `room` is how many records were enough for others of the level."""
+    """Findings of the same groups of labels at the same level, to find paths for."""
 
     travel: Travel
     labels: Labels
-    found: Found
-    bound: "Ints"
-    room: list[int]
+    found: list[Found]
 
 
 def _seeds(travel: Travel, labels: Labels, found: Found) -> tuple["Ints", "Ints"]:
@@ -85,54 +85,33 @@ def _seeds(travel: Travel, labels: Labels, found: Found) -> tuple["Ints", "Ints"
     return node[once], day[once]
 
 
-def _trails(job: _Job) -> Trails:
-    """Return the best paths of findings of one kind."""
-    travel, found = job.travel, job.found
-    level = level_of(travel, found.level)
-    records, hops = _layers(job, level)
-    graph, bench, columns = travel.graph, travel.graph.bench, travel.columns
-    start = np.concatenate(([0], np.cumsum(hops))).astype(np.int32)
-    first, last = travel.days(found.level)
-    into, out = bench.full(int(start[-1])), bench.full(int(start[-1]))
-    origin = bench.full(len(hops))
-    stamp, slot = bench.full(graph.nodes, -1), bench.scratch(graph.nodes)
-    done, token, room = 0, 0, 1024
-    while done < len(hops):
-        done, token = bench.kernels("trails").trails(
-            bench.column(found.entries + np.int32(graph.hub_end)), bench.column(start), done, level.back_start,
-            level.back_steps, first, last, columns["basis"], columns["kind"], columns["claim"], columns["order"],
-            graph.stocks, graph.hub_end, *records, stamp, slot, token, bench.scratch(3 * room),
+def _trails(job: _Job) -> list[Trails]:
+    """Return the best paths of findings of the same groups and level."""
+    travel, kind = job.travel, job.found[0]
+    graph, bench, columns, level = travel.graph, travel.graph.bench, travel.columns, level_of(travel, kind.level)
+    targets = np.concatenate([found.entries for found in job.found]) + np.int32(graph.hub_end)
+    layers = meet(level, *_seeds(travel, job.labels, kind), targets)
+    start = np.concatenate(([0], np.cumsum(layers.hops))).astype(np.int32)
+    first, last = travel.days(kind.level)
+    into, out, origin = bench.full(int(start[-1])), bench.full(int(start[-1])), bench.full(len(targets))
+    done, room = 0, 1024
+    while done < len(targets):
+        done, layers.token = bench.kernels("trails").trails(
+            bench.column(targets), bench.column(start), done, level.back_start, level.back_steps, first, last,
+            columns["basis"], columns["kind"], columns["claim"], columns["order"], graph.stocks, graph.hub_end,
+            layers.depth, layers.newest, layers.records, *layers.marks, layers.token, bench.scratch(3 * room),
             bench.scratch(12 * room), into, out, origin,
         )  # fmt: skip
         room *= 4
-    return Trails(found, start, *(np.asarray(part, np.int32) for part in (origin, into, out)))
-
-
-def _layers(job: _Job, level: Level) -> tuple[list[Column], "Ints"]:
-    """Return the columns newest and records of the layered sweep, and the fewest hops to each entry."""
-    graph, bench = job.travel.graph, job.travel.graph.bench
-    seeds = _seeds(job.travel, job.labels, job.found)
-    wanted = np.zeros(graph.nodes, np.uint8)
-    targets = job.found.entries + graph.hub_end
-    wanted[targets] = 1
-    while True:
-        room = job.room[-1]
-        newest, records = bench.full(graph.nodes, -1), bench.scratch(4 * room)
-        count = bench.kernels("layers").layers(
-            level.start, level.steps, graph.stocks, graph.hub_end, bench.column(seeds[0]), bench.column(seeds[1]),
-            bench.column(wanted), len(targets), bench.column(job.bound.copy()), newest, records,
-            *(bench.scratch(graph.nodes) for _ in range(3)),
-        )  # fmt: skip
-        if count >= 0:
-            break
-        job.room.append(2 * room)
-    hops = np.empty(len(targets), np.int32)
-    for k, node in enumerate(targets.tolist()):
-        record = newest[node]
-        while records[4 * record + 3] >= 0:
-            record = records[4 * record + 3]
-        hops[k] = records[4 * record + 1]
-    return [newest, records], hops
+    made, low = [], 0
+    ways = [np.asarray(part, np.int32) for part in (into, out)]
+    for found in job.found:
+        high = low + len(found.entries)
+        begin = start[low : high + 1]
+        parts = (way[begin[0] : begin[-1]] for way in ways)
+        made.append(Trails(found, begin - begin[0], np.asarray(origin[low:high], np.int32), *parts))
+        low = high
+    return made
 
 
 class Beginnings:

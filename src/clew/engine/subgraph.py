@@ -95,7 +95,7 @@ class Session:
         """Return ranks of the first days of all sources, as they hold at a level."""
         return self._first_days[level > 1]
 
-    def counting(self, entry: int, level: int, rules: Iterable[str] | None = None) -> "Ints":
+    def counting(self, entry: int, level: int, rules: Iterable[str] | None = None, *, in_force: bool = True) -> "Ints":
         """Return the numbers of the sources whose labels count for an entry at a level.
 
         Parameters
@@ -106,9 +106,11 @@ class Session:
             1 *unexcluded* … 4 *documented*; 0 is *unexcluded* with what rebuttals, segregations and ends took away.
         rules : codes, optional
             All by default.
+        in_force : bool
+            Whether the labels in force for the entry are asked, or the others.
         """
         marks = self.labels
-        groups = marks.in_force[:, marks.entry_range[entry]].copy() if len(marks.group_rule) else np.empty(0, bool)
+        groups = marks.in_force[:, marks.entry_range[entry]] == in_force if len(marks.group_rule) else np.empty(0, bool)
         if rules is not None:
             codes = set(rules)
             of = np.array([code in codes for code, _ in marks.rules], bool)

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from clew.errors import ClewError
 from clew.explorer.exports import EXPORTS
 from clew.explorer.panels import PANELS, SLOW
+from clew.explorer.panels.words import into
 from clew.explorer.pictures import PICTURES, saved
 from clew.explorer.writing import write
 from clew.views.elements import Html, el
@@ -42,6 +43,7 @@ def application(desk: Desk) -> Starlette:
     """Return the application without its guard."""
     routes = [Route(path, _static(*file), methods=["GET"]) for path, file in STATIC.items()]
     routes.append(Route("/picture.css", _text(STYLE, "text/css"), methods=["GET"]))
+    routes.append(Route("/panel/progress", _progress(desk), methods=["GET"]))
     routes += [Route(f"/panel/{name}", _asked(desk, _html(ask)), methods=["GET"]) for name, ask in PANELS.items()]
     routes += [Route(f"/panel/{name}", _slow(desk, work), methods=["GET"]) for name, work in SLOW.items()]
     routes += [Route(f"/view/{name}.svg", _asked(desk, saved(name)), methods=["GET"]) for name in PICTURES]
@@ -56,6 +58,17 @@ def _trace_again(desk: Desk) -> dict[str, Any]:
     desk.trace_again()
     desk.warm()
     return {"edition": desk.edition}
+
+
+def _progress(desk: Desk) -> Endpoint:
+    """Say at once what a trace is at for which all other questions wait; no words when it is done."""
+
+    async def answer(_: Request) -> Response:
+        words = f"The graph is being traced: {desk.step} … The list and the board appear when it is done."
+        tracing = not desk.is_traced
+        return HTMLResponse(into("stage", el("p.quiet", words) if tracing else None, tracing=tracing))
+
+    return answer
 
 
 def _static(name: str, kind: str) -> Endpoint:

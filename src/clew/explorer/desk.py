@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from threading import RLock
+from threading import Event, RLock
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
 from clew.model.basis import Basis
 from clew.trace.paths import Paths
-from clew.trace.run import Request, Trace, day_of, quiet, run
+from clew.trace.run import STEPS, Request, Trace, begin, day_of, finish, quiet, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,16 +113,30 @@ class Desk:
         What to trace, at first and again after decisions.
     case : Path, optional
         The case in which notes and decisions are saved.
+    later : bool
+        Whether the graph is only read and checked now, and traced by `trace`; questions wait until it is.
+
+    Raises
+    ------
+    ClewError
+        If anything is wrong with what is asked or with the records.
     """
 
-    def __init__(self, request: Request, case: Path | None, progress: Callable[[str], None] = quiet) -> None:
+    def __init__(
+        self, request: Request, case: Path | None, progress: Callable[[str], None] = quiet, *, later: bool = False
+    ) -> None:
         self._request = request
         self.case = case
         self._lock = RLock()
         self._tracing = RLock()
+        self._traced_once = Event()
+        self._fault: Exception | None = None
+        self.step = STEPS[0]
         self._decided = self._decisions()
-        self._traced = Traced(run(request, progress), request)
+        self._begun = begin(request, progress)
         self.edition = 1
+        if not later:
+            self.trace(progress)
 
     def _decisions(self) -> int:
         from clew.formats import journal
@@ -130,18 +144,53 @@ class Desk:
         return sum(bool(line.decision) for line in journal.read(self.case)) if self.case else 0
 
     @property
+    def entries(self) -> int:
+        """How many entries there are, traced or not yet."""
+        return self._begun.entries
+
+    @property
     def is_stale(self) -> bool:
         """Whether somebody decided something since the trace."""
         return self._decisions() != self._decided
 
+    @property
+    def is_traced(self) -> bool:
+        """Whether questions are answered, and not kept waiting."""
+        return self._traced_once.is_set()
+
+    def trace(self, progress: Callable[[str], None] = quiet) -> None:
+        """Trace the graph that was read, and answer the questions that wait."""
+
+        def step(words: str) -> None:
+            self.step = words
+            progress(words)
+
+        try:
+            self._traced = Traced(finish(self._begun, step), self._request)
+        except Exception as error:
+            self._fault = error
+            raise
+        finally:
+            self._traced_once.set()
+
     @contextmanager
     def at_hand(self) -> Iterator[Traced]:
-        """Hold the traced graph: the database behind it takes one question at a time."""
+        """Hold the traced graph: the database behind it takes one question at a time.
+
+        Raises
+        ------
+        Exception
+            What ended the trace, if it came to no end of its own.
+        """
+        self._traced_once.wait()
+        if self._fault is not None:
+            raise self._fault
         with self._lock:
             yield self._traced
 
     def trace_again(self) -> None:
         """Trace the graph anew, as its files are now; questions are answered from the old one meanwhile."""
+        self._traced_once.wait()
         with self._tracing:
             decided = self._decisions()
             traced = Traced(run(self._request), self._request)
@@ -153,9 +202,14 @@ class Desk:
 
     def warm(self) -> None:
         """Work out beforehand what the first questions need."""
-        with self._lock:
-            _ = self._traced.rows, self._traced.session
-        with self._lock:
-            _ = self._traced.board
-        with self._lock:
-            _ = self._traced.index
+        with self.at_hand() as traced:
+            _ = traced.rows, traced.session
+        with self.at_hand() as traced:
+            _ = traced.board
+        with self.at_hand() as traced:
+            _ = traced.index
+
+    def stop(self) -> None:
+        """Break off a trace that nobody waits for any more."""
+        if not self.is_traced:
+            self._begun.loaded.con.interrupt()

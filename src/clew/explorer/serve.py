@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import socket
+from collections.abc import Callable
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from clew.explorer.desk import Desk
 
 LOOPBACK = "127.0.0.1"
+PATIENCE = 5.0
+"""Seconds that work which is broken off is given to come to its end."""
 
 
 class Server:
@@ -44,6 +48,7 @@ class Server:
                 code="E-PORT",
             ) from error
         self.port: int = self._socket.getsockname()[1]
+        self._desk = desk
         self._token = secrets.token_urlsafe(32)
         guarded = Guard(application(desk), port=self.port, token=self._token, saves=desk.case is not None)
         self._server = _server(guarded)
@@ -61,6 +66,31 @@ class Server:
             pass
         finally:
             self._socket.close()
+
+    def run_beside(self, work: Callable[[], None]) -> None:
+        """Answer until interrupted, with work going on in a thread of its own.
+
+        Raises
+        ------
+        Exception
+            What ended the work, after which nothing is answered any more.
+        """
+        faults: list[Exception] = []
+
+        def guarded() -> None:
+            try:
+                work()
+            except Exception as fault:  # whatever it is, the command tells it
+                faults.append(fault)
+                self.stop()
+
+        worker = Thread(target=guarded, daemon=True)
+        worker.start()
+        self.run()
+        if faults:
+            raise faults[0]
+        self._desk.stop()
+        worker.join(PATIENCE)
 
     def stop(self) -> None:
         """End `run`, from another thread."""

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from clew.model.results import BasisWord, Force, GraphResult, HopKind, PackResult, Part, PolicyResult, Text
 
+RequirementState = Literal["met", "silent", "missing", "contradicted"]
 State = Literal["documented", "asserted", "missing", "contradicted", "unexcluded"]
 
 
@@ -18,10 +19,12 @@ class Cited(Part):
 
 
 class Asked(Part):
-    """A requirement of a claim: whether counting documents meet it."""
+    """A requirement of a claim: whether documents meet it, which ones say so, and the request for what is missing."""
 
     requirement: Text
-    state: Literal["met", "missing"]
+    state: RequirementState
+    documents: list[Text]
+    request: Text | None
     proves: str
     asked_by: str
     by: list[str]
@@ -73,6 +76,13 @@ class Step(Evidenced):
     last: str | None
 
 
+class Others(Part):
+    """How many other paths run through the same parties; if the number is not exact, there are at least as many."""
+
+    paths: int
+    exact: bool
+
+
 class ReportPath(Part):
     """The best path of a rule to an entry."""
 
@@ -90,6 +100,7 @@ class ReportPath(Part):
     asserted: int
     source: Origin | None
     other_sources: int
+    others: Others | None
     steps: list[Step]
     breadcrumbs: list[str]
 
@@ -112,13 +123,37 @@ class Disputed(Part):
     documents: list[Cited]
 
 
+class Countered(Disputed):
+    """A claim on a path that a document rebuts; `rebutted`: it is why the path does not count."""
+
+    rebutted: bool
+
+
+class MatrixLine(Part):
+    """A claim of some steps, or a step that no record shows, and the state of each requirement that it has."""
+
+    claim: Text | None
+    kind: str
+    steps: list[Text]
+    states: dict[str, RequirementState]
+
+
+class Matrix(Part):
+    """Hop × requirement of all paths of an entry."""
+
+    requirements: list[Text]
+    rows: list[MatrixLine]
+
+
 class Request(Part):
-    """What to ask of whom."""
+    """What to ask of whom, and why it matters."""
 
     number: Text
+    claim: Text | None
     about: str
     requirement: Text | None
     ask: Text
+    why: Text
 
 
 class ReportEntry(Part):
@@ -134,8 +169,10 @@ class ReportEntry(Part):
     open: list[Opened]
     open_is_complete: bool
     exposures: list[str]
-    contradictions: list[Disputed]
+    matrix: Matrix
     requests: list[Request]
+    contradictions: list[Disputed]
+    against: list[Countered]
     fingerprint: str | None
 
 
@@ -185,6 +222,15 @@ class ReportDocument(Part):
     steps: list[str]
 
 
+class Ended(Part):
+    """Where a reach ends, and why."""
+
+    holder: Text
+    item: Text
+    who: str
+    why: str
+
+
 class Report(Part):
     """The path report of some entries: what `clew report` writes, in every format."""
 
@@ -195,8 +241,10 @@ class Report(Part):
     packs: list[PackResult]
     policy: PolicyResult
     as_of: str | None
+    asked: dict[Literal["from", "to"], Text] | None
     summary: Summary
     entries: list[ReportEntry]
+    ends: list[Ended]
     parties: list[ReportParty]
     documents: list[ReportDocument]
     limits: list[str]

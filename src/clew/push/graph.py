@@ -143,7 +143,7 @@ def _compared(loaded: "Loaded", opened: "neo4j.Session", address: str) -> Differ
     taken = snapshot.take(opened)
     try:
         if taken.refused:
-            problems = [str(problem) for problem, _ in taken.refused]
+            problems = sorted(str(problem) for problem, _ in taken.refused)
             listed = "\n".join(f"  {text}" for text in problems[:SHOWN])
             more = f"\n  … and {len(problems) - SHOWN} more" if len(problems) > SHOWN else ""
             message = f"{shown(address)}: the database holds what is no record:\n{listed}{more}"

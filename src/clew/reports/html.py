@@ -29,6 +29,7 @@ def page(report: Plain) -> str:
         _legend(),
         _contents(report),
         *(part for entry in report["entries"] for part in _entry(entry)),
+        *(["<h2>Where it ends</h2>", _list(words.ended(report))] if report["ends"] else ()),
         "<h2>Parties and facilities</h2>",
         _table(
             ["Name", "Country", "Id", "Kind", "In steps"],
@@ -52,7 +53,7 @@ def page(report: Plain) -> str:
         _list(report["limits"]),
         "<h2>How to reproduce it</h2>",
         _list(report["reproduce"]),
-        _certificates(report["certificates"]),
+        _certificates(report),
         f'<footer class="soft">{shown(words.footer(report))}</footer>',
         "<details><summary>The report as data, for <code>clew verify</code></summary>",
         f"{MARK}{_data(report)}</pre></details>",
@@ -96,35 +97,32 @@ def _list(lines: Iterable[object]) -> str:
     return f"<ul>{found}</ul>" if found else ""
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]], kind: str = "") -> str:
     head = f"<thead><tr>{''.join(f'<th>{shown(each)}</th>' for each in heads)}</tr></thead>" if heads else ""
     body = "".join(f"<tr>{''.join(f'<td>{shown(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<table>{head}<tbody>{body}</tbody></table>" if body else "<p>None.</p>"
+    of = f' class="{kind}"' if kind else ""
+    return f'<div class="wide"><table{of}>{head}<tbody>{body}</tbody></table></div>' if body else "<p>None.</p>"
 
 
 def _legend() -> str:
-    return _p(f"How sure each step is: {words.LEGEND}.", "soft")
+    return _p(f"How sure each step is: {words.LEGEND}.", "soft") + _p(f"{words.OTHERS}.", "soft")
 
 
 def _contents(report: Plain) -> str:
     rows = []
-    for entry in report["entries"]:
-        paths = "".join(
-            f'<li><a href="#p{shown(path["number"])}">{shown(path["number"])} {shown(path["rule"])}</a> '
-            f"{_badge(path)}</li>"
-            for path in entry["paths"]
+    for entry, (title, paths) in zip(report["entries"], words.contents(report), strict=True):
+        listed = "".join(
+            f'<li><a href="#p{shown(path["number"])}">{shown(words_of)}</a> {_badge(path)}</li>'
+            for path, (words_of, _) in zip(entry["paths"], paths, strict=True)
         )
-        verdict = shown(words.verdict_title(entry["verdict"]))
-        rows.append(
-            f'<li><a href="#e{shown(entry["number"])}">{shown(entry["entry"])}</a> {verdict}<ul>{paths}</ul></li>'
-        )
-    return f"<nav><h2>Contents</h2><ol>{''.join(rows)}</ol></nav>" if rows else ""
+        rows.append(f'<li><a href="#e{shown(entry["number"])}">{shown(title)}</a><ul>{listed}</ul></li>')
+    return f"<nav><h2>Contents</h2><ul>{''.join(rows)}</ul></nav>" if rows else ""
 
 
 def _entry(entry: Plain) -> Iterable[str]:
     verdict = shown(words.verdict_title(entry["verdict"]))
-    yield f'<section class="entry"><h2 id="e{entry["number"]}">{shown(entry["number"])} Entry {shown(entry["entry"])} '
-    yield f'<span class="verdict">{verdict}</span></h2>'
+    yield f'<section class="entry"><h2 id="e{entry["number"]}">{shown(words.entry_title(entry))} '
+    yield f'<span class="verdict">{verdict}</span></h2>' if verdict else "</h2>"
     yield _p(words.sentence(entry["says"]) + (f", basis {entry['basis']}" if entry["basis"] else "") + ".")
     yield "<h4>What is open behind it</h4>"
     opened, more = words.first(entry["open"], "open stocks and sites")
@@ -138,17 +136,26 @@ def _entry(entry: Plain) -> Iterable[str]:
         yield "<h4>Exposure, not propagated</h4>" + _list(entry["exposures"])
     for path in entry["paths"]:
         yield from _path(path)
-    if entry["contradictions"]:
-        yield "<h4>Contradictions and counter-evidence</h4>"
-        yield _list(f"{each['claim_kind']} {each['claim']}: {words.cited(each)}" for each in entry["contradictions"])
+    yield from _matrix(entry["matrix"])
     yield "<h4>Requests: what is missing, and of whom to ask it</h4>"
     requests, more = words.first(entry["requests"], "requests")
     yield _table(
-        ["No.", "About", "Requirement", "Ask"],
-        [(each["number"], each["about"], each["requirement"] or "", each["ask"]) for each in requests],
+        ["No.", "About", "Requirement", "Ask", "Why it matters"],
+        [(each["number"], each["about"], each["requirement"] or "", each["ask"], each["why"]) for each in requests],
+        "numbered",
     )
     yield _p(more, "gap") if more else ""
+    yield "<h4>Rebuttals and contradictions</h4>"
+    yield _list(words.spoken_against(entry)) or "<p>None among the documents of these steps.</p>"
     yield "</section>"
+
+
+def _matrix(matrix: Plain) -> Iterable[str]:
+    yield "<h4>Steps × requirements</h4>"
+    rows, more = words.first(words.matrix_rows(matrix), "rows")
+    yield _table(words.matrix_heads(matrix), rows, "matrix")
+    yield _p(more, "gap") if more else ""
+    yield _p(words.matrix_key(matrix), "soft") if rows else ""
 
 
 def _path(path: Plain) -> Iterable[str]:
@@ -173,8 +180,8 @@ def _path(path: Plain) -> Iterable[str]:
 def _row(number: str, says: str, step: Plain, when: str = "") -> str:
     claim = f"{step['claim_kind'] or 'claim'} {step['claim']}" if step["claim"] else "no record: inferred"
     kind = ' class="state"' if step["state"] == "documented" else ' class="state gap"'
-    missing = "".join(f'<li class="miss">○ {shown(each)}</li>' for each in words.met(step, "missing"))
-    met = "".join(f"<li>● {shown(each)}</li>" for each in words.met(step, "met"))
+    missing = "".join(f'<li class="miss">{shown(each)}</li>' for each in words.unmet(step, marked=True))
+    met = "".join(f"<li>● {shown(each)}</li>" for each in words.met(step))
     below = f'<br><span class="soft">{shown(claim)} {shown(when)}</span>'
     return (
         f'<tr><td class="number">{shown(number)}</td><td>{shown(says)}{below}</td>'
@@ -200,8 +207,7 @@ def _documents(documents: Sequence[Plain]) -> str:
     )
 
 
-def _certificates(certificates: Sequence[Plain]) -> str:
-    if not certificates:
-        return _p("This report carries no certificate: clew explain writes one for each entry.", "soft")
-    rows = [(each["entry"], each["verdict"], each["digest"]) for each in certificates]
-    return "<h2>Certificates</h2>" + _table(["Entry", "Verdict", "Digest"], rows)
+def _certificates(report: Plain) -> str:
+    held = words.certified(report)
+    told = _table(["Entry", "Verdict", "Digest"], held) if held else _p(words.NO_CERTIFICATE, "soft")
+    return f"<h2>Certificates</h2>{told}"

@@ -29,8 +29,22 @@ def _lines(report: Plain) -> Iterator[str]:
     yield f"# Path report: {plain(report['graph']['name'])}"
     yield f"\n**{plain(report['statement'])}**\n\n## Summary\n"
     yield from (f"- {plain(label)}: {plain(value)}" for label, value in words.summary_lines(report))
+    yield f"\nHow sure each step is: {plain(words.LEGEND)}.\n\n{plain(words.OTHERS)}.\n\n## Contents\n"
+    for title, paths in words.contents(report):
+        yield f"- {plain(title)}"
+        yield from (f"  - {plain(path)} ({plain(badge)})" for path, badge in paths)
     for entry in report["entries"]:
         yield from _entry(entry)
+    yield from (["\n## Where it ends\n"] if report["ends"] else [])
+    yield from (f"- {plain(line)}" for line in words.ended(report))
+    yield "\n## Parties and facilities\n"
+    yield from _table(
+        ["Name", "Country", "Id", "Kind", "In steps"],
+        (
+            [each["name"], each["country"] or "unknown", each["holder"], each["is"], ", ".join(each["steps"])]
+            for each in report["parties"]
+        ),
+    )
     yield "\n## Documents\n"
     yield from _table(
         ["No.", "Id", "What it is", "Period", "File", "sha256", "In steps"],
@@ -40,14 +54,6 @@ def _lines(report: Plain) -> Iterator[str]:
             for each in report["documents"]
         ),
     )  # fmt: skip
-    yield "\n## Parties and facilities\n"
-    yield from _table(
-        ["Name", "Country", "Id", "Kind", "In steps"],
-        (
-            [each["name"], each["country"] or "unknown", each["holder"], each["is"], ", ".join(each["steps"])]
-            for each in report["parties"]
-        ),
-    )
     yield "\n## Lists and their editions\n"
     yield from (f"- {plain(each['pack'])}, {plain(each['edition'])}: {each['sha256']}" for each in report["packs"])
     yield from (f"- {plain(note)}" for each in report["packs"] for note in each.get("notes", ()))
@@ -57,11 +63,15 @@ def _lines(report: Plain) -> Iterator[str]:
     ):
         yield f"\n## {title}\n"
         yield from (f"- {plain(line)}" for line in lines)
+    yield "\n## Certificates\n"
+    held = words.certified(report)
+    yield from _table(["Entry", "Verdict", "Digest"], held) if held else [plain(words.NO_CERTIFICATE)]
     yield f"\n---\n{plain(words.footer(report))}"
 
 
 def _entry(entry: Plain) -> Iterator[str]:
-    yield f"\n## {entry['number']} Entry {plain(entry['entry'])}: {plain(words.verdict_title(entry['verdict']))}\n"
+    verdict = words.verdict_title(entry["verdict"])
+    yield f"\n## {': '.join(plain(part) for part in (words.entry_title(entry), verdict) if part)}\n"
     yield f"{plain(words.sentence(entry['says']))}.\n"
     opened, more = words.first(entry["open"], "open stocks and sites")
     yield f"Open: {plain(words.open_counts(entry))}\n"
@@ -70,15 +80,20 @@ def _entry(entry: Plain) -> Iterator[str]:
     yield from (f"- exposure: {plain(each)}" for each in entry["exposures"])
     for path in entry["paths"]:
         yield from _path(path)
-    yield from (
-        f"- contradicted: {plain(each['claim_kind'])} {plain(each['claim'])}: {plain(words.cited(each))}"
-        for each in entry["contradictions"]
-    )
+    yield "\n### Steps × requirements\n"
+    matrix, more = words.first(words.matrix_rows(entry["matrix"]), "rows")
+    yield from _table(words.matrix_heads(entry["matrix"]), matrix)
+    yield f"\n{plain(words.matrix_key(entry['matrix']))}"
+    yield from ([f"\n{plain(more)}"] if more else [])
     yield "\n### Requests\n"
     requests, more = words.first(entry["requests"], "requests")
-    rows = ([each["number"], each["about"], each["requirement"] or "", each["ask"]] for each in requests)
-    yield from _table(["No.", "About", "Requirement", "Ask"], rows)
+    rows = ([each["number"], each["about"], each["requirement"] or "", each["ask"], each["why"]] for each in requests)
+    yield from _table(["No.", "About", "Requirement", "Ask", "Why it matters"], rows)
     yield from ([f"\n{plain(more)}"] if more else [])
+    yield "\n### Rebuttals and contradictions\n"
+    yield from (
+        f"- {plain(each)}" for each in words.spoken_against(entry) or ["none among the documents of these steps"]
+    )
 
 
 def _path(path: Plain) -> Iterator[str]:
@@ -93,7 +108,7 @@ def _steps(path: Plain) -> Iterator[list[str]]:
     source = path["source"]
     if source:
         yield [f"{path['number']}.0", source["words"], "source", "", words.state_words(source), source["claim"] or "",
-               words.cited(source), "; ".join(words.met(source, "missing"))]  # fmt: skip
+               words.cited(source), "; ".join(words.unmet(source))]  # fmt: skip
     for step in path["steps"]:
         yield [
             step["number"],
@@ -103,7 +118,7 @@ def _steps(path: Plain) -> Iterator[list[str]]:
             words.state_words(step),
             step["claim"] or "",
             words.cited(step),
-            "; ".join(words.met(step, "missing")),
+            "; ".join(words.unmet(step)),
         ]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from clew.engine.reference.verify import digest
+from clew.reports import matrix
 from clew.reports.papers import papers_of
+from clew.reports.summary import reproduce, summary
 from clew.trace.told import VERDICTS
 from clew.views.case import Case
 from clew.views.scenes import source_of, state_of
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Plain = dict[str, Any]
+Others = Callable[[str, Plain], Plain]
+"""Entry and finding → how many other paths there are beside its own."""
+
 FORMAT = "clew report 1"
 STATEMENT = "A lead from the records supplied, not a determination. Only the records that were supplied were traced."
 LIMITS = (
@@ -38,6 +42,8 @@ FRONTIER = {
     "operator": "who operates the facility is not recorded",
     "good": "what kind of goods these are is not recorded",
     "labor": "who worked here is not recorded",
+    "nothing_leads_on": "nothing on record leads on from here",
+    "left_before": "what is on record left before this can have come",
 }
 """Kind of what is open → words."""
 
@@ -48,13 +54,14 @@ class _Index:
 
     known: Mapping[str, Plain]
     documents: dict[str, list[str]] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
     parties: dict[str, list[str]] = field(default_factory=dict)
 
     def cite(self, document: str, step: str) -> str:
         steps = self.documents.setdefault(document, [])
         if step not in steps:
             steps.append(step)
-        return f"D{list(self.documents).index(document) + 1}"
+        return self.numbers.setdefault(document, f"D{len(self.documents)}")
 
     def name(self, holder: str, step: str) -> None:
         steps = self.parties.setdefault(holder, [])
@@ -62,7 +69,9 @@ class _Index:
             steps.append(step)
 
 
-def build(case: Case, con: DuckDBPyConnection, certificates: Sequence[Plain] = ()) -> Plain:
+def build(
+    case: Case, con: DuckDBPyConnection, certificates: Sequence[Plain] = (), others: Others | None = None
+) -> Plain:
     """Return the report of a result.
 
     Parameters
@@ -73,10 +82,12 @@ def build(case: Case, con: DuckDBPyConnection, certificates: Sequence[Plain] = (
         Its graph, for documents.
     certificates : sequence of dict
         Of `clew explain`, one an entry; may be empty.
+    others : callable, optional
+        Counts the paths beside that of a finding, see `clew.trace.beside`; without, they are not counted.
     """
     claims, documents = papers_of(con, _claims(case.entries))
     index = _Index(documents)
-    entries = [_entry(case, entry, str(n), claims, index) for n, entry in enumerate(case.entries, 1)]
+    entries = [_entry(case, entry, str(n), claims, index, others) for n, entry in enumerate(case.entries, 1)]
     result = case.result
     made: Plain = {
         "report": FORMAT,
@@ -86,8 +97,10 @@ def build(case: Case, con: DuckDBPyConnection, certificates: Sequence[Plain] = (
         "packs": result["packs"],
         "policy": result["policy"],
         "as_of": result["as_of"],
-        "summary": _summary(entries),
+        "asked": next(({way: result[way]} for way in ("from", "to") if way in result), None),
+        "summary": summary(entries),
         "entries": entries,
+        "ends": [_end(case, each) for each in result.get("ends", ())],
         "parties": [
             {"holder": holder, "name": case.holder(holder), "country": case.country(holder) or None,
              "is": "facility" if case.holders.get(holder, ("", "", False))[2] else "party", "steps": steps}
@@ -98,7 +111,7 @@ def build(case: Case, con: DuckDBPyConnection, certificates: Sequence[Plain] = (
             for n, (document, steps) in enumerate(index.documents.items(), 1)
         ],
         "limits": list(LIMITS),
-        "reproduce": _reproduce(result),
+        "reproduce": reproduce(result),
         "certificates": list(certificates),
     }  # fmt: skip
     return {**made, "digest": digest(made)}
@@ -114,40 +127,35 @@ def _claims(entries: Iterable[Plain]) -> set[str]:
     return found
 
 
-def _entry(case: Case, entry: Plain, number: str, claims: Mapping[str, Plain], index: _Index) -> Plain:
-    paths = [
-        _path(case, entry, finding, f"{number}.{n}", claims, index) for n, finding in enumerate(entry["findings"], 1)
-    ]
+def _entry(
+    case: Case, entry: Plain, number: str, claims: Mapping[str, Plain], index: _Index, others: Others | None
+) -> Plain:
+    paths = []
+    for n, finding in enumerate(entry["findings"], 1):
+        path = _path(case, entry, finding, f"{number}.{n}", claims, index)
+        paths.append({**path, "others": others(entry["entry"], finding) if others else None})
+    asked = matrix.requests(case, entry, number)
+    known = {(each["claim"], each["requirement"]): each["number"] for each in asked if each["requirement"]}
+    for step in (step for path in paths for step in (path["source"], *path["steps"]) if step):
+        for each in step["requirements"]:
+            each["request"] = known.get((step["claim"], each["requirement"]))
     return {
         "number": number,
         "entry": entry["entry"],
         "verdict": entry["verdict"],
-        "says": VERDICTS.get(entry["verdict"], entry["verdict"]),
+        "says": VERDICTS.get(entry["verdict"], entry["verdict"]) or "what lies upstream of this stock",
         "basis": entry.get("basis"),
         "virtual": bool(entry.get("virtual")),
         "paths": paths,
         "open": [*_open(case, entry, "chain"), *_open(case, entry, "behind")],
         "open_is_complete": bool(entry["chain"].get("complete", True)),
         "exposures": [f"{each['claim']}: {each['why']}" for each in entry["exposures"]],
+        "matrix": matrix.matrix(paths),
+        "requests": asked,
         "contradictions": [_contradiction(claim, claims, index, number) for claim in entry["contradicted"]],
-        "requests": [
-            {
-                "number": f"R{number}.{n}",
-                "about": _about(case, gap),
-                "requirement": gap["requirement"],
-                "ask": gap["ask"],
-            }
-            for n, gap in enumerate(entry["gaps"], 1)
-        ],
+        "against": matrix.against(paths, entry["contradicted"]),
         "fingerprint": entry.get("fingerprint"),
     }
-
-
-def _about(case: Case, gap: Plain) -> str:
-    if gap.get("claim"):
-        return str(gap["claim"])
-    named = [case.holder(gap["holder"])] if gap.get("holder") else []
-    return ": ".join([*named, case.item(gap["item"])] if gap.get("item") else named)
 
 
 def _path(case: Case, entry: Plain, finding: Plain, number: str, claims: Mapping[str, Plain], index: _Index) -> Plain:
@@ -226,7 +234,12 @@ def _evidence(claim: str | None, number: str, claims: Mapping[str, Plain], index
     if told is None:
         return {"claim": claim, "claim_kind": None, "documents": [], "requirements": []}
     papers = [{"number": index.cite(each["document"], number), **each} for each in told["papers"]]
-    return {"claim": claim, "claim_kind": told["kind"], "documents": papers, "requirements": told["requirements"]}
+    return {
+        "claim": claim,
+        "claim_kind": told["kind"],
+        "documents": papers,
+        "requirements": [dict(each) for each in told["requirements"]],
+    }
 
 
 def _contradiction(claim: str, claims: Mapping[str, Plain], index: _Index, number: str) -> Plain:
@@ -243,6 +256,11 @@ def _open(case: Case, entry: Plain, which: str) -> Iterator[Plain]:
             yield {"level": "chain" if which == "chain" else "not proven", **each}
 
 
+def _end(case: Case, each: Plain) -> Plain:
+    who = f"{case.holder(each['holder'])}: {case.item(each['item'])}"
+    return {"holder": each["holder"], "item": each["item"], "who": who, "why": FRONTIER.get(each["why"], each["why"])}
+
+
 def _ends(case: Case, chain: Plain) -> Iterator[Plain]:
     for key in ("frontier", "unscreened"):
         for each in chain[key]:
@@ -255,35 +273,3 @@ def _ends(case: Case, chain: Plain) -> Iterator[Plain]:
             }
     for holder in chain["labor_unrecorded"]:
         yield {"holder": holder, "item": None, "who": case.holder(holder), "why": FRONTIER["labor"]}
-
-
-def _summary(entries: Sequence[Plain]) -> Plain:
-    paths = [path for entry in entries for path in entry["paths"]]
-    through = Counter(
-        name
-        for path in paths
-        for name in sorted(
-            {end["name"] for step in path["steps"] for end in (step["from"], step["to"]) if "name" in end}
-        )
-    )
-    shared = sorted(through.items(), key=lambda pair: (-pair[1], pair[0]))
-    return {
-        "entries": len(entries),
-        "verdicts": dict(sorted(Counter(entry["verdict"] for entry in entries).items())),
-        "paths": len(paths),
-        "by_rule": dict(sorted(Counter(path["rule"] for path in paths).items())),
-        "by_basis": dict(sorted(Counter(path["basis"] for path in paths).items())),
-        "requests": sum(len(entry["requests"]) for entry in entries),
-        "most_paths_through": [{"name": name, "paths": number} for name, number in shared[:5]],
-    }
-
-
-def _reproduce(result: Mapping[str, Any]) -> list[str]:
-    day = f" --as-of {result['as_of']}" if result["as_of"] else ""
-    return [
-        f"Install clew {result['clew']}.",
-        f"Trace the same records (sha256 {result['graph']['sha256']}): clew trace GRAPH{day}",
-        "Ask whether this report is of them and still holds: clew verify REPORT GRAPH"
-        + (f"{day}" if day else "")
-        + " (with the same --policy and --pack)",
-    ]

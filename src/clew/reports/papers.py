@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from clew.model.dates import iso
-from clew.model.requirements import requirements
 from clew.trace.asks import DOCUMENTS
+from clew.trace.facts import ClaimFact, Facts
+from clew.trace.gap_case import Case, keep_claims
+from clew.trace.gap_evidence import states
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 Plain = dict[str, Any]
 
 CLAIMS = """
-SELECT c.id, c.kind, c.first_day, c.last_day FROM claim c WHERE c.id IN (SELECT unnest(?)) ORDER BY c.id
+SELECT c.id, c.kind FROM claim c WHERE c.id IN (SELECT unnest(?)) ORDER BY c.id
 """
 PAPERS = """
 SELECT c.id, d.id, d.kind, d.title, d.issuer, d.issued, d.first_day, d.last_day, d.language, d.file, d.sha256,
@@ -36,13 +38,12 @@ def papers_of(con: DuckDBPyConnection, claims: Iterable[str]) -> tuple[dict[str,
     Returns
     -------
     dict, dict
-        Claim id → ``kind``, ``days``, ``papers`` (document, stance), ``requirements`` (code, state, proves, kinds);
-        document id → what is on record of it.
+        Claim id → ``kind``, ``papers`` (document, stance), ``requirements`` (code, state as `clew gaps` says it,
+        documents, proves, kinds); document id → what is on record of it.
     """
     wanted = sorted(claims)
     found: dict[str, Plain] = {
-        claim: {"kind": kind, "days": [iso(first), iso(last)], "papers": [], "met": {}}
-        for claim, kind, first, last in con.execute(CLAIMS, [wanted]).fetchall()
+        claim: {"kind": kind, "papers": []} for claim, kind in con.execute(CLAIMS, [wanted]).fetchall()
     }
     documents: dict[str, Plain] = {}
     for row in con.execute(PAPERS, [wanted]).fetchall():
@@ -63,21 +64,19 @@ def papers_of(con: DuckDBPyConnection, claims: Iterable[str]) -> tuple[dict[str,
         about = "completeness" if complete else "the claim"
         stance = f"{'supports' if supports else 'rebuts'} {about}" + ("" if in_time else ", of another time")
         found[claim]["papers"].append({"document": document, "stance": stance})
-        if supports and not complete and in_time:
-            for each in requirements():
-                if each.claim_kind == found[claim]["kind"] and code in each.document_kinds:
-                    found[claim]["met"].setdefault(each.code, []).append(document)
-    for told in found.values():
-        met = told.pop("met")
+    keep_claims(con, found)
+    facts = {claim: ClaimFact(claim, told["kind"], (), (), (), False, None) for claim, told in found.items()}
+    case = Case(con, Facts({}, {}, facts))
+    for claim, told in found.items():
         told["requirements"] = [
             {
                 "requirement": each.code,
-                "state": "met" if each.code in met else "missing",
+                "state": state,
+                "documents": list(cited),
                 "proves": each.proves,
                 "asked_by": each.asked_by,
                 "by": [document_kind(kind) for kind in each.document_kinds],
             }
-            for each in requirements()
-            if each.claim_kind == told["kind"]
+            for each, state, cited in states(case, claim)
         ]
     return found, documents

@@ -76,6 +76,9 @@ def data(report: Plain, folder: Path, fonts: list[str]) -> dict[str, Any]:
         "footer": words.footer(report),
         "summary": words.summary_lines(report),
         "legend": words.LEGEND,
+        "others": f"{words.OTHERS}.",
+        "contents": words.contents(report),
+        "ends": words.ended(report),
         "entries": [_entry(entry, folder) for entry in report["entries"]],
         "parties": [
             [each["name"], each["country"] or "unknown", each["holder"], each["is"], ", ".join(each["steps"])]
@@ -89,6 +92,8 @@ def data(report: Plain, folder: Path, fonts: list[str]) -> dict[str, Any]:
         "notes": [note for each in report["packs"] for note in each.get("notes", ())],
         "limits": report["limits"],
         "reproduce": report["reproduce"],
+        "certificates": words.certified(report),
+        "uncertified": words.NO_CERTIFICATE,
     }
     return {**_visible(told), "fonts": fonts}
 
@@ -102,9 +107,9 @@ def _document(each: Plain) -> list[str]:
 def _entry(entry: Plain, folder: Path) -> dict[str, Any]:
     opened, more_open = words.first(entry["open"], "open stocks and sites")
     requests, more = words.first(entry["requests"], "requests")
-    contradictions = [f"{each['claim_kind']} {each['claim']}: {words.cited(each)}" for each in entry["contradictions"]]
+    matrix, more_rows = words.first(words.matrix_rows(entry["matrix"]), "rows")
     return {
-        "title": f"{entry['number']} Entry {entry['entry']}: {words.verdict_title(entry['verdict'])}",
+        "title": ": ".join(filter(None, [words.entry_title(entry), words.verdict_title(entry["verdict"])])),
         "says": f"{words.sentence(entry['says'])}.",
         "open": [
             words.open_counts(entry),
@@ -112,10 +117,18 @@ def _entry(entry: Plain, folder: Path) -> dict[str, Any]:
             *([more_open] if more_open else []),
         ],
         "exposures": entry["exposures"],
-        "contradictions": contradictions,
         "paths": [_path(path, folder) for path in entry["paths"]],
-        "requests": [[each["number"], each["about"], each["requirement"] or "", each["ask"]] for each in requests],
+        "matrix": {
+            "heads": words.matrix_heads(entry["matrix"]),
+            "rows": matrix,
+            "key": words.matrix_key(entry["matrix"]),
+            "more": more_rows,
+        },
+        "requests": [
+            [each["number"], each["about"], each["requirement"] or "", each["ask"], each["why"]] for each in requests
+        ],
         "more": more,
+        "against": words.spoken_against(entry),
     }
 
 
@@ -154,7 +167,7 @@ def _row(number: str, says: str, step: Plain) -> list[str]:
         says + claim,
         words.state_words(step),
         words.cited(step) or "—",
-        "; ".join(words.met(step, "missing")),
+        "; ".join(words.unmet(step)),
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from clew.formats.spreadsheet import uncomputed
+from clew.model.requirements import requirements
 from clew.reports import words
 from clew.views.text import visible
 
@@ -18,7 +19,7 @@ Rows = Iterator[list[object]]
 STEPS = [
     "entry", "verdict", "path", "rule", "force", "in_force", "path_basis", "step", "from_id", "from",
     "from_country", "from_goods", "relation", "to_id", "to", "to_country", "to_goods", "evidence", "basis",
-    "claim", "first", "last", "documents", "missing",
+    "claim", "first", "last", "documents", "missing", "other_paths",
 ]
 # fmt: on
 CELL = 32_000
@@ -54,11 +55,11 @@ def steps(report: Plain) -> Rows:
                 source = path["source"]
                 ends = [None, source["words"], None, None, "source", None, None, None, None]
                 sure = [words.state_words(source)[2:], None, source["claim"], None, None]
-                yield [*head, f"{path['number']}.0", *ends, *sure, *_papers(source)]
+                yield [*head, f"{path['number']}.0", *ends, *sure, *_papers(source), words.others(path)]
             for step in path["steps"]:
                 ends = [*_end(step["from"]), step["relation"], *_end(step["to"])]
                 sure = [words.state_words(step)[2:], step["basis"], step["claim"], step["first"], step["last"]]
-                yield [*head, step["number"], *ends, *sure, *_papers(step)]
+                yield [*head, step["number"], *ends, *sure, *_papers(step), words.others(path)]
 
 
 def _end(end: Plain) -> list[object]:
@@ -68,7 +69,7 @@ def _end(end: Plain) -> list[object]:
 
 
 def _papers(step: Plain) -> list[str]:
-    return [words.cited(step), "; ".join(words.met(step, "missing"))]
+    return [words.cited(step), "; ".join(words.unmet(step))]
 
 
 def sheets(report: Plain) -> Iterator[tuple[str, list[str], Rows]]:
@@ -77,15 +78,27 @@ def sheets(report: Plain) -> Iterator[tuple[str, list[str], Rows]]:
     summary += [[label, value] for label, value in words.summary_lines(report)]
     yield "summary", ["what", "says"], iter([*summary, ["footer", words.footer(report)]])
     yield "steps", STEPS, steps(report)
-    yield "requirements", ["step", "claim", "requirement", "state", "proves", "asked by"], _requirements(report)
-    yield "requests", ["number", "entry", "about", "requirement", "ask"], (
-        [each["number"], entry["entry"], each["about"], each["requirement"], each["ask"]]
+    codes = [each.code for each in requirements()]
+    used = [code for code in codes if any(code in entry["matrix"]["requirements"] for entry in report["entries"])]
+    yield "matrix", ["entry", "steps", "record", *used], (
+        [entry["entry"], *row]
+        for entry in report["entries"] for row in words.matrix_rows({**entry["matrix"], "requirements": used})
+    )  # fmt: skip
+    asked = ["step", "claim", "requirement", "state", "documents", "proves", "asked by", "request"]
+    yield "requirements", asked, _requirements(report)
+    yield "requests", ["number", "entry", "about", "requirement", "ask", "why it matters"], (
+        [each["number"], entry["entry"], each["about"], each["requirement"], each["ask"], each["why"]]
         for entry in report["entries"] for each in entry["requests"]
+    )  # fmt: skip
+    yield "against", ["entry", "what documents speak against"], (
+        [entry["entry"], line] for entry in report["entries"] for line in words.spoken_against(entry)
     )  # fmt: skip
     yield "open", ["entry", "level", "holder", "item", "who", "why"], (
         [entry["entry"], *(each[key] for key in ("level", "holder", "item", "who", "why"))]
         for entry in report["entries"] for each in entry["open"]
     )  # fmt: skip
+    if report["ends"]:
+        yield "ends", ["holder", "item", "who", "why"], (list(each.values()) for each in report["ends"])
     keys = ["number", "document", "kind", "title", "issuer", "issued", "first", "last", "language", "file", "sha256"]
     yield (
         "documents",
@@ -102,7 +115,8 @@ def sheets(report: Plain) -> Iterator[tuple[str, list[str], Rows]]:
     )
     packs = ["pack", "edition", "retrieved", "superseded_by", "sha256"]
     yield "lists", packs, ([each[key] for key in packs] for each in report["packs"])
-    yield "how", ["line"], ([line] for line in (*report["limits"], *report["reproduce"]))
+    yield "how", ["line"], ([line] for line in (words.OTHERS, *report["limits"], *report["reproduce"]))
+    yield "certificates", ["entry", "verdict", "digest"], (list(row) for row in words.certified(report))
 
 
 def _requirements(report: Plain) -> Rows:
@@ -110,7 +124,10 @@ def _requirements(report: Plain) -> Rows:
         for path in entry["paths"]:
             for number, step in ((f"{path['number']}.0", path["source"]), *((s["number"], s) for s in path["steps"])):
                 for each in step["requirements"] if step else ():
-                    yield [number, step["claim"], each["requirement"], each["state"], each["proves"], each["asked_by"]]
+                    yield [
+                        number, step["claim"], each["requirement"], each["state"], ", ".join(each["documents"]),
+                        each["proves"], each["asked_by"], each["request"],
+                    ]  # fmt: skip
 
 
 def workbook(report: Plain) -> bytes:

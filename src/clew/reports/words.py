@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
+from clew.model.requirements import requirements
 from clew.views.states import MEANINGS, SIGNS, WORDS
 from clew.views.text import count, visible
 
 Plain = Mapping[str, Any]
+Row = TypeVar("Row")
 
 
 MOST = 800
@@ -19,7 +21,7 @@ ROWS = 100
 """Rows of a long list that pages show; how many more there are is said, and JSON and XLSX have them all."""
 
 
-def first(rows: Sequence[Plain], what: str) -> tuple[Sequence[Plain], str]:
+def first(rows: Sequence[Row], what: str) -> tuple[Sequence[Row], str]:
     """Return the rows that pages show, and what is said of the others, "" if there are none."""
     more = len(rows) - ROWS
     return rows[:ROWS], f"And {more:,} more {what}: .xlsx and .json have them all." if more > 0 else ""
@@ -65,9 +67,71 @@ def cited(step: Plain) -> str:
     )
 
 
-def met(step: Plain, state: str) -> list[str]:
-    """Return the requirements of a step that are met, or missing, with what they prove."""
-    return [f"{each['requirement']} {each['proves']}" for each in step["requirements"] if each["state"] == state]
+MARKS = {"met": "●", "silent": "·", "missing": "○", "contradicted": "✕"}
+"""State of a requirement → its sign, as `clew gaps` has it."""
+
+MATRIX_LEGEND = "● met; · only by a document of another time; ○ missing; ✕ documents disagree; blank: not asked"
+
+
+def met(step: Plain) -> list[str]:
+    """Return the requirements of a step that are met, with what they prove."""
+    return [f"{each['requirement']} {each['proves']}" for each in step["requirements"] if each["state"] == "met"]
+
+
+def unmet(step: Plain, *, marked: bool = False) -> list[str]:
+    """Return the requirements of a step that are not met: sign, what they prove, why, and the request for them."""
+    why = {"silent": " (a document is of another time)", "contradicted": " (documents disagree)"}
+    return [
+        (f"{MARKS[each['state']]} " if marked else "")
+        + f"{each['requirement']} {each['proves']}{why.get(each['state'], '')}"
+        + (f" → {each['request']}" if each["request"] else "")
+        for each in step["requirements"]
+        if each["state"] != "met"
+    ]
+
+
+def matrix_heads(matrix: Plain) -> list[str]:
+    """Return the heads of a table of hop × requirement."""
+    return ["Steps", "Record", *matrix["requirements"]]
+
+
+def matrix_rows(matrix: Plain) -> list[list[str]]:
+    """Return the rows of a table of hop × requirement: signs, "" where a requirement is not asked."""
+    return [
+        [
+            ", ".join(row["steps"]),
+            f"{row['kind']} {row['claim']}" if row["claim"] else f"○ no record: {row['kind']}",
+            *(MARKS.get(row["states"].get(code, ""), "") for code in matrix["requirements"]),
+        ]
+        for row in matrix["rows"]
+    ]
+
+
+def matrix_key(matrix: Plain) -> str:
+    """Say what the requirements of a table are, and what its signs mean."""
+    proves = {each.code: each.proves for each in requirements()}
+    return "; ".join([MATRIX_LEGEND, *(f"{code} {proves[code]}" for code in matrix["requirements"])])
+
+
+OTHERS = (
+    "Other paths through the same parties: paths of the same rule to the same entry, as sure as the one shown or "
+    "surer, that differ from it in one step or more and are at no party or facility where it is not"
+)
+
+
+def others(path: Plain) -> str:
+    """Say how many other paths run through the same parties."""
+    found = path["others"]
+    if found is None:
+        return "not counted"
+    return f"{found['paths']:,}" if found["exact"] else f"at least {found['paths']:,}"
+
+
+def spoken_against(entry: Plain) -> list[str]:
+    """Say what is contradicted, what is rebutted, and what else a document on the paths speaks against."""
+    disputed = [("contradicted", each) for each in entry["contradictions"]]
+    disputed += [("rebutted" if each["rebutted"] else "counter-evidence", each) for each in entry["against"]]
+    return [f"{how}: {each['claim_kind']} {each['claim']}: {cited(each)}" for how, each in disputed]
 
 
 def badge(path: Plain) -> str:
@@ -84,7 +148,9 @@ def open_words(each: Plain) -> str:
 
 
 def open_counts(entry: Plain) -> str:
-    """Say how much is open, in the chain and behind it."""
+    """Say how much is open, in the chain and behind it; of a stock that is asked about, its ends say so."""
+    if not entry["verdict"]:
+        return "Where what is upstream ends is listed below."
     behind = sum(each["level"] == "not proven" for each in entry["open"])
     chain = len(entry["open"]) - behind
     return f"In the chain: {chain:,}. Behind it, where nothing proves that the records are all: {behind:,}."
@@ -108,7 +174,7 @@ LEGEND = "; ".join(f"{SIGNS[state]} {meaning}" for state, meaning in MEANINGS.it
 def path_title(path: Plain) -> str:
     """Say from where to where a path leads."""
     start = path["source"]["words"] if path["source"] else "source"
-    return f"{start} → entry {path['entry']}"
+    return f"{start} → {'entry' if path['verdict'] else 'stock'} {path['entry']}"
 
 
 def path_law(path: Plain) -> list[str]:
@@ -118,7 +184,9 @@ def path_law(path: Plain) -> list[str]:
     force = [] if path["in_force"] else ["Not in force on the day of the entry: it does not count for the verdict."]
     more = path["other_sources"]
     other = [f"Other sources of the same finding: {more}"] if more else []
-    return [law, *edition, f"Basis: {path['basis']}, {badge(path)}", *force, *other]
+    beside = f"Other paths through the same parties: {others(path)}"
+    sure = f"Basis: {path['basis']}, {badge(path)}. A lead, not a determination."
+    return [law, *edition, sure, *force, *other, beside]
 
 
 def verdict_title(verdict: str) -> str:
@@ -129,8 +197,13 @@ def verdict_title(verdict: str) -> str:
 def summary_lines(report: Plain) -> list[tuple[str, str]]:
     """Return the summary as labels and values."""
     told = report["summary"]
-    verdicts = ", ".join(f"{number} {verdict_title(verdict)}" for verdict, number in told["verdicts"].items())
+    verdicts = ", ".join(
+        f"{number} {verdict_title(verdict) or 'stock'}" for verdict, number in told["verdicts"].items()
+    )
+    way, of = next(iter((report["asked"] or {}).items()), ("", ""))
+    asked = {"from": f"what the goods or labor of {of} can reach", "to": f"what is upstream of {of}"}
     rows = [
+        ("Asked", asked.get(way, "")),
         ("Entries", f"{told['entries']:,} ({verdicts})"),
         ("Paths", f"{told['paths']:,}, the best of each rule and entry"),
         ("By rule", ", ".join(f"{rule} {number}" for rule, number in told["by_rule"].items())),
@@ -142,12 +215,43 @@ def summary_lines(report: Plain) -> list[tuple[str, str]]:
         ("Requests", f"{told['requests']:,}"),
         ("Graph", f"{report['graph']['name']}, sha256 {report['graph']['sha256']}"),
         ("Rules as of", report["as_of"] or "the day of each entry"),
+        ("Lists", "; ".join(f"{each['pack']}, edition {each['edition']}" for each in report["packs"])),
     ]
     left_out = report["graph"]["left_out"]
     rows += [("Left out", f"{left_out:,} rows that were not sound: not in this report")] if left_out else []
     return [(label, value) for label, value in rows if value]
 
 
+def entry_title(entry: Plain) -> str:
+    """Say which entry, or which stock that is asked about."""
+    return f"{entry['number']} {'Entry' if entry['verdict'] else 'Stock'} {entry['entry']}"
+
+
+def ended(report: Plain) -> list[str]:
+    """Say where a reach ends that was asked for, one line an end."""
+    return [f"{each['who']}: {each['why']}" for each in report["ends"]]
+
+
+def contents(report: Plain) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return for each entry its title, and the title and badge of each of its paths."""
+    return [
+        (
+            ": ".join(filter(None, [entry_title(entry), verdict_title(entry["verdict"])])),
+            [(f"{path['number']} {path['rule']}: {path_title(path)}", badge(path)) for path in entry["paths"]],
+        )
+        for entry in report["entries"]
+    ]
+
+
+NO_CERTIFICATE = "This report carries no certificate: clew explain writes one for each entry."
+
+
+def certified(report: Plain) -> list[list[str]]:
+    """Return entry, verdict and digest of each certificate that the report carries as data."""
+    return [[each["entry"], each["verdict"], each["digest"]] for each in report["certificates"]]
+
+
 def footer(report: Plain) -> str:
-    """Say by which hashes this report is known."""
-    return f"clew {report['clew']} · graph {report['graph']['sha256']} · report {report['digest']}"
+    """Say by which hashes this report, its graph and its lists are known; those of lists are whole in their table."""
+    lists = ", ".join(f"{each['pack']} {each['sha256'][:12]}…" for each in report["packs"])
+    return f"clew {report['clew']} · graph {report['graph']['sha256']} · report {report['digest']} · lists {lists}"

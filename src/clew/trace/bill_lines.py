@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from clew.trace.bill_entries import Entered, Question, Stock
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+Key = tuple[int, int, int]
+"""Numbers of a line, a holder and a component."""
+
+Had = tuple[int, int, int]
+"""Numbers of a holder, a product, and from whom the holder has it, -1 if unknown."""
 
 
 class Line(NamedTuple):
@@ -105,6 +112,7 @@ class Explosion:
     facilities: dict[int, list[int]] = field(default_factory=dict)
     virtual: frozenset[int] = frozenset()
     known: dict[int, list[Place]] = field(default_factory=dict)
+    own: dict[Had, list[tuple[Key, Had]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, con: DuckDBPyConnection, entered: Entered) -> Explosion:
@@ -138,21 +146,44 @@ class Explosion:
         return known
 
     def _beneath(self, question: Question) -> list[Place]:
-        level = [(holder, question.product, -1) for holder in self._houses(question.holder)]
-        found: dict[tuple[int, int, int], Place] = {}
+        level: list[Had] = [(holder, question.product, -1) for holder in self._houses(question.holder)]
+        found: dict[Key, Place] = {}
         depth = 0
         while level:
             depth += 1
-            deeper: list[tuple[int, int, int]] = []
-            for stock in level:
-                for holder, line in self._lines(*stock):
-                    for one in self._holders(holder, line.component):
-                        key = (line.claim, one, line.component)
-                        if key not in found:
-                            found[key] = Place(depth, *key)
-                            deeper.append((one, line.component, line.supplier))
+            deeper: list[Had] = []
+            for holder, product, supplier in level:
+                own = self._own(holder, product, supplier)
+                elsewhere = self.named.get(product, ()) if supplier < 0 else ()
+                for key, below in chain(own, self._followed(each for each in elsewhere if each[0] != holder)):
+                    if key not in found:
+                        found[key] = Place(depth, *key)
+                        deeper.append(below)
             level = deeper
         return list(found.values())
+
+    def _own(self, holder: int, product: int, supplier: int) -> list[tuple[Key, Had]]:
+        """Return the lines of a product at a holder who has it from a supplier (-1: nobody says from whom).
+
+        Those of makers elsewhere are not kept: they would be repeated for each holder.
+        """
+        known = self.own.get((holder, product, supplier))
+        if known is None:
+            places = (holder, *self._houses(supplier)) if supplier >= 0 else (holder,)
+            lines = (
+                (one, line)
+                for one in places
+                for item in self.items(one, product)
+                for line in self.at.get((one, item), ())
+            )
+            known = self.own[holder, product, supplier] = list(self._followed(lines))
+        return known
+
+    def _followed(self, lines: Iterable[tuple[int, Line]]) -> Iterator[tuple[Key, Had]]:
+        """Yield where lines at holders lead: what is said of them, and where their components are followed."""
+        for holder, line in lines:
+            for one in self._holders(holder, line.component):
+                yield (line.claim, one, line.component), (one, line.component, line.supplier)
 
     def items(self, holder: int, product: int) -> tuple[int, ...]:
         """Return the items that stand for a product at a holder: itself, and what the holder sends or makes of it."""
@@ -161,15 +192,6 @@ class Explosion:
 
     def _houses(self, holder: int) -> tuple[int, ...]:
         return (holder, *self.facilities.get(holder, ()))
-
-    def _lines(self, holder: int, product: int, supplier: int) -> Iterator[tuple[int, Line]]:
-        """Yield the lines of a product at a holder who has it from a supplier (-1: nobody says from whom)."""
-        for one in (holder, *self._houses(supplier)) if supplier >= 0 else (holder,):
-            for item in self.items(one, product):
-                for line in self.at.get((one, item), ()):
-                    yield one, line
-        if supplier < 0:
-            yield from (each for each in self.named.get(product, ()) if each[0] != holder)
 
     def _holders(self, holder: int, component: int) -> Iterable[int]:
         """Return who answers for a component at a holder: for a virtual maker, all who send or make it."""

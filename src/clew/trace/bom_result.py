@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from clew.model.answers import REBUTTED, Answer
+from clew.model.answers import REBUTTED, Answer, Finding
 from clew.trace.bill_entries import Question, Stock
 from clew.trace.bill_lines import Explosion, Place
 from clew.trace.dress import Dresser
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from clew.formats import Loaded
     from clew.formats.bill_store import BillsBeside
     from clew.rules.pack import Pack
+
+Line = tuple[int, str, str, str]
+"""A component line: its level, its id, at whom, and the component."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,8 @@ class BomTrace:
 
     def elements(self) -> Iterator[dict[str, Any]]:
         """Yield the products of the result."""
-        for question in self.products:
-            yield {**self.product(question), "components": list(map(self.component, self.beneath(question)))}
+        for product, lines in self.told_lines():
+            yield {**product, "components": [_component(*line) for line in lines]}
 
     def product(self, question: Question) -> dict[str, Any]:
         """Return a product of the result without its component lines."""
@@ -92,56 +95,74 @@ class BomTrace:
 
     def component(self, place: Place) -> dict[str, Any]:
         """Return a component line of the result."""
-        return {**self.where(place), **self.told(self.claim_of(place))}
+        return _component(*next(self._lines((place,))))
 
-    def where(self, place: Place) -> dict[str, Any]:
-        """Return which line of which bill it is, and at whom."""
-        words = self.words
-        return {
-            "component": words.item[place.component],
-            "bom": words.claim[place.claim],
-            "holder": words.holder[place.holder],
-            "level": place.level,
-        }
+    def told_lines(self) -> Iterator[tuple[dict[str, Any], Iterator[tuple[Line, dict[str, Any]]]]]:
+        """Yield products without their component lines, and these: where each stands, and what is said of it.
 
-    def claim_of(self, place: Place) -> int:
-        """Return the claim of the question that answers for a line."""
-        virtual = self.explosion.entered.virtual.get(place.component) if self.explosion else None
-        if virtual is not None and virtual.holder == place.holder:
-            return virtual.claim
-        return self.beside[place.question]
+        What is said is one object for all lines of which it is said.
+        """
+        for question in self.products:
+            yield self.product(question), self._lines(self.beneath(question))
+
+    def _lines(self, places: Iterable[Place]) -> Iterator[tuple[Line, dict[str, Any]]]:
+        holders, items, claims, known = self.words.holder, self.words.item, self.words.claim, self._known
+        for level, claim, holder, component in places:
+            told = known.get((holder, component))
+            if told is None:
+                told = self.told(holder, component)
+            yield (level, claims[claim], holders[holder], items[component]), told
+
+    def answer_of(self, holder: int, component: int) -> Answer:
+        """Return what answers for a component at a holder."""
+        virtual = self.explosion.entered.virtual.get(component) if self.explosion else None
+        made = virtual is not None and virtual.holder == holder
+        return self.answers[virtual.claim if made and virtual else self.beside[holder, component]]
 
     @cached_property
     def _chain_gaps(self) -> ChainGaps:
         return ChainGaps(self.dresser.listings, self.dresser.facts)
 
     @cached_property
-    def _known(self) -> dict[int, dict[str, Any]]:
+    def _known(self) -> dict[Stock, dict[str, Any]]:
         return {}
 
-    def told(self, claim: int) -> dict[str, Any]:
+    @cached_property
+    def _findings(self) -> dict[Hashable, dict[str, Any]]:
+        return {}
+
+    def told(self, holder: int, component: int) -> dict[str, Any]:
         """Return what is said of a component at a holder, made once: its findings in short, its gaps."""
-        known = self._known.get(claim)
+        known = self._known.get((holder, component))
         if known is None:
-            answer = self.answers[claim]
-            known = self._known[claim] = {
+            answer = self.answer_of(holder, component)
+            known = self._known[holder, component] = {
                 "verdict": answer.verdict,
-                "findings": [
-                    {
-                        "rule": finding.rule,
-                        "force": self.dresser.rules[finding.rule].force,
-                        "basis": REBUTTED if finding.basis is None else finding.basis.word,
-                        "in_force": finding.in_force,
-                    }
-                    for finding in answer.findings
-                ],
+                "findings": list(map(self._finding, answer.findings)),
                 "gaps": self._chain_gaps.of(answer),
+            }
+        return known
+
+    def _finding(self, finding: Finding) -> dict[str, Any]:
+        key = (finding.rule, finding.basis, finding.in_force)
+        known = self._findings.get(key)
+        if known is None:
+            known = self._findings[key] = {
+                "rule": finding.rule,
+                "force": self.dresser.rules[finding.rule].force,
+                "basis": REBUTTED if finding.basis is None else finding.basis.word,
+                "in_force": finding.in_force,
             }
         return known
 
     def located(self, elements: Sequence[dict[str, Any]]) -> dict[str, Any]:
         """Return where each claim that products name was read."""
         return self.dresser.located({"entry": "", **element} for element in elements)
+
+
+def _component(line: Line, told: dict[str, Any]) -> dict[str, Any]:
+    level, bom, holder, component = line
+    return {"component": component, "bom": bom, "holder": holder, "level": level, **told}
 
 
 class ChainGaps(GapFinder):

@@ -25,7 +25,7 @@ class HolderFact:
     names: frozenset[str]
     identifiers: frozenset[str]
 
-    @property
+    @cached_property
     def words(self) -> str:
         """Name and country, for example ``Plant Nine (CN)``."""
         return f"{self.name} ({self.country})" if self.country else self.name

@@ -101,9 +101,9 @@ class GapFinder:
 
     def _of_chain(self, chain: Chain) -> Iterator[Keyed]:
         for stock, kind in chain.frontier:
-            yield self._once(_frontier, stock, kind)
+            yield self._once(_frontier, stock.holder, stock.item, kind)
         for stock, kind in chain.unscreened:
-            yield self._once(_unscreened, stock, kind)
+            yield self._once(_unscreened, stock.holder, stock.item, kind)
         for holder in chain.labor_unrecorded:
             yield self._once(_labor, holder)
 
@@ -153,12 +153,12 @@ def _key(gap: dict[str, Any]) -> tuple[int | str, ...]:
     return (RANK[gap["kind"]], *texts, gap["ask"])
 
 
-def _frontier(facts: Facts, stock: Stock, kind: str) -> dict[str, Any]:
-    return _gap(kind, asks.ask_frontier(stock, kind, facts), holder=stock.holder, item=stock.item)
+def _frontier(facts: Facts, holder: str, item: str, kind: str) -> dict[str, Any]:
+    return _gap(kind, asks.ask_frontier(Stock(holder, item), kind, facts), holder=holder, item=item)
 
 
-def _unscreened(facts: Facts, stock: Stock, kind: str) -> dict[str, Any]:
-    return _gap(kind, asks.ask_unscreened(stock, kind, facts), holder=stock.holder, item=stock.item)
+def _unscreened(facts: Facts, holder: str, item: str, kind: str) -> dict[str, Any]:
+    return _gap(kind, asks.ask_unscreened(Stock(holder, item), kind, facts), holder=holder, item=item)
 
 
 def _labor(facts: Facts, holder: str) -> dict[str, Any]:

@@ -117,6 +117,29 @@ def quiet(_: str) -> None:
     """Say nothing: the progress of a trace that nobody watches."""
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A graph that is read and sound, and the packs to ask: what a trace begins with."""
+
+    request: Request
+    loaded: Loaded
+    packs: tuple[Pack, ...]
+    wanted: tuple[int, ...] | None
+    virtual: bool
+
+    @property
+    def registered(self) -> tuple[Pack, ...]:
+        """The packs, and for ``--from`` the one that lists its holder."""
+        return (*self.packs, reach.PACK) if self.request.source else self.packs
+
+    @property
+    def entries(self) -> int:
+        """How many entries there are to trace."""
+        if self.wanted is not None:
+            return len(self.wanted)
+        return int(self.loaded.con.execute("SELECT count(*) FROM entry").fetchall()[0][0])
+
+
 def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
     """Trace a graph.
 
@@ -132,7 +155,18 @@ def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
     ClewError
         If the input, a pack, an id or a date is wrong.
     """
-    as_of = day_of(request.as_of)
+    return finish(begin(request, progress), progress)
+
+
+def begin(request: Request, progress: Callable[[str], None] = quiet) -> Begun:
+    """Read what a trace needs: whatever a user can have wrong is found here.
+
+    Raises
+    ------
+    ClewError
+        As `run` does.
+    """
+    day_of(request.as_of)
     if request.source and request.target:
         raise ClewError(
             "--from and --to cannot be asked together.", hint="Ask them one after the other.", code="E-USAGE"
@@ -147,18 +181,26 @@ def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
         request.graphs, mapping=request.mapping, encoding=request.encoding, keep_going=request.keep_going
     )
     wanted, virtual = _prepare(loaded, request)
-    registered = (*packs, reach.PACK) if request.source else packs
-    answers = _answer(loaded, registered, request, wanted, as_of, progress)
+    return Begun(request, loaded, tuple(packs), None if wanted is None else tuple(wanted), virtual)
+
+
+def finish(begun: Begun, progress: Callable[[str], None] = quiet) -> Trace:
+    """Trace what is read."""
+    request, loaded, packs = begun.request, begun.loaded, begun.packs
+    as_of = day_of(request.as_of)
+    derive(begun, progress)
+    progress(STEPS[4])
+    answers = _answer(begun, as_of, progress)
     progress(STEPS[5])
     asked: tuple[str, str] | None = None
     ends: list[dict[str, Any]] = []
     if request.source:
         asked, ends = ("from", request.source), reach.downstream_ends(loaded.con)
-        answers = reach.only_reached(answers, {rule.code: rule for pack in registered for rule in pack.rules})
+        answers = reach.only_reached(answers, {rule.code: rule for pack in begun.registered for rule in pack.rules})
     elif request.target:
         asked, ends = ("to", request.target), reach.upstream_ends(answers[0])
     told = (*packs, reach.RULE_ONLY) if request.source else packs
-    dresser = Dresser.of(look_up(loaded.con, answers), told, virtual=virtual)
+    dresser = Dresser.of(look_up(loaded.con, answers), told, virtual=begun.virtual)
     return Trace(loaded, tuple(answers), dresser, head_of(loaded, packs, request, as_of), packs, asked, tuple(ends))
 
 
@@ -172,31 +214,29 @@ def _prepare(loaded: Loaded, request: Request) -> tuple[list[int] | None, bool]:
     return (entries_by_id(loaded.con, request.entries) if request.entries else None), virtual
 
 
-def _answer(
-    loaded: Loaded,
-    packs: Sequence[Pack],
-    request: Request,
-    wanted: Sequence[int] | None,
-    as_of: int | None,
-    progress: Callable[[str], None],
-) -> list[Answer]:
+def derive(begun: Begun, progress: Callable[[str], None] = quiet) -> None:
+    """Make the hops and sources of what is read, of which every question is asked; nothing is answered yet."""
     from clew import flow, rules
     from clew.rules import sources
 
+    con, policy = begun.loaded.con, begun.request.policy
     progress(STEPS[1])
-    rules.register(loaded.con, packs, request.policy)
+    rules.register(con, begun.registered, policy)
     progress(STEPS[2])
-    worlds = flow.run(loaded.con, request.policy)
+    worlds = flow.run(con, policy)
     progress(STEPS[3])
-    sources.run(loaded.con, request.policy, worlds)
-    progress(STEPS[4])
+    sources.run(con, policy, worlds)
+
+
+def _answer(begun: Begun, as_of: int | None, progress: Callable[[str], None]) -> list[Answer]:
+    request = begun.request
     if request.engine == "reference":
-        return _by_reference(loaded, packs, request, wanted)
+        return _by_reference(begun.loaded, begun.registered, request, begun.wanted)
     from clew import engine
 
     return engine.answer(
-        loaded.con,
-        entries=wanted,
+        begun.loaded.con,
+        entries=begun.wanted,
         complete=None if request.chain is None else request.chain == "full",
         as_of=None if as_of is None else (as_of, as_of),
         progress=lambda stage, done, total: progress(f"{STEPS[4]}: {stage} ({done} of {total})"),

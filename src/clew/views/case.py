@@ -42,7 +42,7 @@ class Case:
         if "to" in self.result:
             nothing: Plain = {"frontier": [], "unscreened": [], "labor_unrecorded": []}
             return [{"entry": self.result["to"], "verdict": "", "findings": self.result["sources"], "chain": nothing,
-                     "behind": nothing, "contradicted": [], "exposures": [], "gaps": []}]  # fmt: skip
+                     "behind": nothing, "contradicted": [], "exposures": [], "gaps": [], "virtual": True}]  # fmt: skip
         found: Sequence[Plain] = self.result["entries"]
         return found
 
@@ -70,7 +70,9 @@ class Case:
             words.append(f"{kind} {source['claim']}")
             words += [about] if about else []
         if source.get("listing"):
-            words.append(f"listed: {self.listings.get((rule, source['listing']), source['listing'])}")
+            asked = self.result.get("from") if rule == source["listing"] == "FROM" else None
+            listed = f"listed: {self.listings.get((rule, source['listing']), source['listing'])}"
+            words.append(f"of {self.holder(asked)}" if asked else listed)
         return words or ["source"]
 
 
@@ -86,7 +88,7 @@ def of_result(con: DuckDBPyConnection, result: Mapping[str, Any], packs: Iterabl
     packs : iterable of Pack
         For citations and names of listings; without, their ids.
     """
-    holders, items, claims = set[str](), set[str](), set[str]()
+    holders, items, claims = {str(result["from"])} if "from" in result else set(), set[str](), set[str]()
     for key, value in named(result):
         if key == "holder":
             holders.add(value)

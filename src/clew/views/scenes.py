@@ -143,6 +143,8 @@ def _entry(key: str, column: int, entry: Plain) -> Box:
     verdict = str(entry["verdict"]).replace("no_path", "no path in the data supplied").replace("_", " ")
     kind = "entry, made up" if entry.get("virtual") else "entry"
     title = f"entry {entry['entry']} ({verdict})"
+    if not verdict:
+        kind, title = "stock asked about", f"stock {entry['entry']}"
     return Box(key, column, (*names, kind, *_lines(verdict)), key, title, {"class": "end"}, len(names))
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -170,3 +171,22 @@ def test_products_are_entered_on_the_day_that_is_asked(clew: Any) -> None:
     assert city["product"] == "city"
     assert [finding["in_force"] for finding in city["findings"] if finding["rule"] == "US-CAATSA-321B"] == [False]
     assert city["findings"][0]["path"]["hops"][-1]["last"] == "2017-01-01"
+
+
+def test_the_same_bytes_with_and_without_the_fast_writer(
+    clew: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import clew.cli.bom as command
+
+    monkeypatch.setattr(command, "READABLE", 0)
+    odd = {"id": "lamp", "name": 'L "é\u2028\\ 灯\x7f\x01'}
+    graph = {
+        "products": [odd, {"id": "bulb", "name": "B"}],
+        "bom": [{"id": "b", "product": "lamp", "component": "bulb"}],
+    }
+    (tmp_path / "odd.json").write_text(json.dumps(graph))
+    fast = [clew(where, form)[1] for where in (BICYCLE, str(tmp_path / "odd.json")) for form in ("--json", "--ndjson")]
+    monkeypatch.setitem(sys.modules, "orjson", None)
+    slow = [clew(where, form)[1] for where in (BICYCLE, str(tmp_path / "odd.json")) for form in ("--json", "--ndjson")]
+    assert fast == slow
+    assert "灯" in fast[2]

@@ -64,7 +64,7 @@ def test_what_reaches_a_component_reaches_the_product_by_its_line(seed: int) -> 
                 if (key := (question.holder, item, place.component, place.claim)) in bases
             ]
             if place.level == 1 and place.holder == question.holder and lines:
-                for finding in trace.answers[trace.claim_of(place)].findings:
+                for finding in trace.answer_of(place.holder, place.component).findings:
                     rule = finding.rule, finding.in_force
                     assert found.get(rule, 0) >= min(max(lines), finding.basis or 0)
 

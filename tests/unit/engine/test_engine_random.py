@@ -1,6 +1,7 @@
 """The engine against brute force on random tables: every mode, every list."""
 
 import random
+from unittest.mock import patch
 
 import pytest
 from engine_brute import Brute, as_brute
@@ -8,7 +9,7 @@ from engine_tables import Tables
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clew.engine import answer
+from clew.engine import answer, layers, witnesses
 from clew.model.dates import ALWAYS, EVER
 
 RULES = [(0, "A", "presumption", EVER, ALWAYS), (1, "B", "signal", EVER, ALWAYS)]
@@ -17,10 +18,10 @@ FIRST = [EVER, EVER, 1, 2, 3, 5, 7]
 LAST = [ALWAYS, ALWAYS, 0, 2, 4, 5, 8]
 
 
-def random_tables(seed: int) -> Tables:
+def random_tables(seed: int, most: int = 4) -> Tables:
     """Tables of a random small graph, with hubs, ghosts, loops, days, several labels and entries."""
     rng = random.Random(seed)
-    holders, items = rng.randint(1, 4), rng.randint(1, 4)
+    holders, items = rng.randint(1, most), rng.randint(1, most)
     stocks = sorted(rng.sample([(h, i) for h in range(holders) for i in range(items)], rng.randint(1, holders * items)))
     dates = [(d, d + rng.choice([0, 0, 2])) for d in (rng.randint(0, 9) for _ in range(rng.randint(1, 3)))]
     t = Tables(stocks, rng.randint(0, 2), dates, lots=frozenset({2}), rule=RULES, label=LABELS)
@@ -71,11 +72,21 @@ def random_tables(seed: int) -> Tables:
     return t
 
 
+def hurried(seed):
+    """Searches that stop early, as they do in large graphs only: forwards, and near an entry."""
+    rng = random.Random(seed)
+    return patch.multiple(layers, AT_FIRST=rng.choice((1, 4, 1024))), patch.object(
+        witnesses, "NEAR", rng.choice((2, 9))
+    )
+
+
 def agrees(t: Tables, *, fast=False, shuffle=None):
     brute = Brute(t)
     con = t.store(shuffle=shuffle)
-    full = answer(con, fast=fast)
-    short = answer(con, complete=False, fast=fast)
+    forwards, near = hurried(len(t.hop))
+    with forwards, near:
+        full = answer(con, fast=fast)
+        short = answer(con, complete=False, fast=fast)
     assert [a.entry for a in full] == [f"c{t.claims + k:07d}" for k in range(len(t.entries))]
     for k, (whole, brief) in enumerate(zip(full, short, strict=True)):
         wanted = brute.findings(k)
@@ -109,7 +120,9 @@ def test_compiled_kernels_equal_plain_ones(seed):
     t = random_tables(seed)
     con = t.store()
     for complete in (True, False):
-        plain, compiled = (answer(con, complete=complete, fast=fast) for fast in (False, True))
+        forwards, near = hurried(seed)
+        with forwards, near:
+            plain, compiled = (answer(con, complete=complete, fast=fast) for fast in (False, True))
         assert plain == compiled
         assert [a.upstream for a in plain] == [a.upstream for a in compiled]
 
@@ -121,3 +134,15 @@ def test_named_entries_alone_get_the_same_answers(seed):
     every = answer(con)
     for k, one in enumerate(every):
         assert answer(con, entries=[t.claims + k]) == [one]
+
+
+def test_where_searches_meet_never_changes_a_path():
+    long = 0
+    for seed in range(30):
+        con = random_tables(seed, most=14).store()
+        whole = [each.findings for each in answer(con, complete=False)]
+        long += sum(len(finding.path) > 2 for findings in whole for finding in findings)
+        for at_first in (1, 8, 64):
+            with patch.multiple(layers, AT_FIRST=at_first, SHARE=10**6):
+                assert [each.findings for each in answer(con, complete=False)] == whole
+    assert long > 5

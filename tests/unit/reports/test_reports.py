@@ -12,11 +12,15 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import load_workbook
 
+from clew.engine.subgraph import Session
+from clew.engine.walks import Walks
 from clew.formats.spreadsheet import FORMULA
+from clew.model.basis import Basis
 from clew.reports import html, markdown, tables
 from clew.reports.model import build
 from clew.reports.pdf import document
-from clew.trace.run import Request, run
+from clew.trace.beside import LISTED, Beside
+from clew.trace.run import Request, Trace, run
 from clew.views.case import of_result
 from tests.explorer.graphs import STORY, poisoned, write
 
@@ -25,8 +29,12 @@ ROOT = Path(__file__).parents[3]
 
 
 def reported(folder: Path, records: dict[str, list[dict[str, Any]]]) -> Report:
-    trace = run(Request([str(write(folder, "story", records))]))
-    return build(of_result(trace.loaded.con, trace.result(), trace.packs), trace.loaded.con)
+    return report_of(run(Request([str(write(folder, "story", records))])))
+
+
+def report_of(trace: Trace) -> Report:
+    con = trace.loaded.con
+    return build(of_result(con, trace.result(), trace.packs), con, (), Beside(con).others)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +109,88 @@ def test_every_gap_is_named_in_text(story: Report) -> None:
         row = re.search(rf'<td class="number">{re.escape(step["number"])}</td>.*?</tr>', page)
         assert row
         assert ('class="state gap"' in row[0]) == (step["state"] != "documented")
-        assert row[0].count('class="miss"') == sum(each["state"] == "missing" for each in step["requirements"])
+        assert row[0].count('class="miss"') == sum(each["state"] != "met" for each in step["requirements"])
+
+
+@pytest.mark.parametrize("sample", ["battery", "crab-third-country", "rebutted-workforce", "supplier-relationships"])
+def test_other_paths_are_those_that_clew_paths_lists(sample: str) -> None:
+    trace = run(Request([str(ROOT / "sample_graphs" / sample)]))
+    session = Session(trace.loaded.con)
+    counted = 0
+    for entry in report_of(trace)["entries"]:
+        for path in entry["paths"]:
+            holders = {end["holder"] for step in path["steps"] for end in (step["from"], step["to"]) if "holder" in end}
+            level = 0 if path["basis"] == "rebutted" else int(Basis[path["basis"].upper()])
+            cut = session.pruned(entry["entry"], level, (path["rule"],))
+            listed = [[cut.real_hop(*pair) for pair in walk.pairs] for walk in Walks(cut).shortest_first()]
+            beside = [hops for hops in listed if {hop.source.holder for hop in hops} <= holders]
+            assert path["others"] == {"paths": len(beside) - 1, "exact": True}
+            counted += len(beside)
+    assert counted >= 3
+
+
+def test_a_path_that_goes_round_in_circles_is_counted_as_far_as_is_said(story: Report) -> None:
+    trace = run(Request([str(ROOT / "sample_graphs" / "kitchenware")], entries=("BOWL-00",), chain="witness"))
+    report = report_of(trace)
+    found = [path for entry in report["entries"] for path in entry["paths"] if not path["others"]["exact"]]
+    assert found
+    assert all(path["others"]["paths"] >= LISTED - 1 for path in found)
+    told = f"Other paths through the same parties: at least {found[0]['others']['paths']:,}"
+    assert told in html.page(report)
+    assert told in markdown.text(report).replace("\\", "")
+
+
+def test_the_matrix_says_what_the_steps_say(story: Report) -> None:
+    signs = {"met": "●", "silent": "·", "missing": "○", "contradicted": "✕"}
+    rows = {name: list(rows) for name, _, rows in tables.sheets(story)}
+    heads = {name: heads for name, heads, _ in tables.sheets(story)}["matrix"]
+    cells = {
+        (step, code): cell
+        for row in rows["matrix"]
+        for step in str(row[1]).split(", ")
+        for code, cell in zip(heads[3:], row[3:], strict=True)
+    }
+    asked = {
+        (step["number"], each["requirement"]): signs[each["state"]]
+        for step in steps(story)
+        for each in step["requirements"]
+    }
+    assert len(asked) > 20
+    assert {key: cell for key, cell in cells.items() if cell and not key[0].endswith(".0")} == asked
+    assert {"met", "missing", "contradicted"} <= {
+        each["state"] for step in steps(story) for each in step["requirements"]
+    }
+    numbers = [step["number"] for step in steps(story)]
+    told = [number for entry in story["entries"] for row in entry["matrix"]["rows"] for number in row["steps"]]
+    assert sorted(number for number in told if not number.endswith(".0")) == sorted(numbers)
+
+
+def test_what_is_missing_names_its_request(story: Report) -> None:
+    asked = {each["number"]: each for entry in story["entries"] for each in entry["requests"]}
+    named = [(step, each) for step in steps(story) for each in step["requirements"] if each["request"]]
+    assert named
+    page = " ".join(Page(html.page(story).partition(html.MARK)[0]).text)
+    for step, each in named:
+        assert (asked[each["request"]]["claim"], asked[each["request"]]["requirement"]) == (
+            step["claim"],
+            each["requirement"],
+        )
+        assert re.search(rf"{re.escape(each['proves'])}[^→]*→ {re.escape(each['request'])} ", page)
+
+
+def test_the_parts_of_a_package_are_in_their_order(story: Report) -> None:
+    parts = (
+        "Summary", "Contents", "1.1 ", "Steps × requirements", "Requests", "Rebuttals and contradictions",
+        "Parties and facilities", "Documents", "Lists and their editions", "How to reproduce it", "Certificates",
+    )  # fmt: skip
+    page = " ".join(Page(html.page(story).partition("<body>")[2].partition(html.MARK)[0]).text)
+    pages = PdfReader(io.BytesIO(document(story)[0])).pages
+    for text in (page, markdown.text(story), "\n".join(each.extract_text() for each in pages)):
+        after = text[text.index("Contents") + 10 :]
+        places = [after.index(part) for part in parts[2:]]
+        assert text.index("Summary") < text.index("Contents")
+        assert [after.rindex(part) for part in parts[6:]] == sorted(after.rindex(part) for part in parts[6:])
+        assert places[:4] == sorted(places[:4])
 
 
 def test_rows_in_another_order_give_the_same_bytes(tmp_path: Path, story: Report) -> None:
@@ -164,7 +253,9 @@ def test_the_pdf_says_what_the_data_says(story: Report) -> None:
     text = "".join("".join(page.extract_text().split()) for page in pages)
     said = [story["digest"], story["statement"]]
     for entry in story["entries"]:
-        said += [each["ask"] for each in entry["requests"]] + [each["who"] for each in entry["open"]]
+        said += [each[key] for each in entry["requests"] for key in ("number", "ask", "why")]
+        said += [row["claim"] for row in entry["matrix"]["rows"] if row["claim"]] + entry["matrix"]["requirements"]
+        said += [each["who"] for each in entry["open"]]
         for path in entry["paths"]:
             said += [step[key] for step in path["steps"] for key in ("number", "relation")] + [path["rule"]]
     said += [each["document"] for each in story["documents"]]

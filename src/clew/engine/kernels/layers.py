@@ -5,11 +5,36 @@ from clew.engine.jit import Column
 _NEVER = 1 << 30
 
 
+def begin(
+    seed_node: Column, seed_day: Column, wanted: Column, bound: Column, newest: Column, records: Column,
+    current: Column,
+) -> tuple[int, int]:  # fmt: skip
+    """Record the seeds (each node once); return how many there are, and how many of them are wanted."""
+    count = 0
+    reached = 0
+    for k in range(len(seed_node)):
+        node = seed_node[k]
+        if seed_day[k] >= bound[node]:
+            continue
+        bound[node] = seed_day[k]
+        newest[node] = count
+        records[4 * count] = node
+        records[4 * count + 1] = 0
+        records[4 * count + 2] = seed_day[k]
+        records[4 * count + 3] = -1
+        current[count] = count
+        count += 1
+        if wanted[node]:
+            reached += 1
+    return count, reached
+
+
 def layers(
-    start: Column, steps: Column, hub_low: int, hub_high: int, seed_node: Column, seed_day: Column, wanted: Column,
-    remaining: int, bound: Column, newest: Column, records: Column, current: Column, following: Column, hubs: Column,
-) -> int:  # fmt: skip
-    """Record arrivals layer by layer until all wanted nodes are reached; return how many records there are.
+    start: Column, steps: Column, hub_low: int, hub_high: int, wanted: Column, remaining: int, bound: Column,
+    newest: Column, records: Column, current: Column, following: Column, hubs: Column, count: int, width: int,
+    hops: int, enough: int,
+) -> tuple[int, int, int, int]:  # fmt: skip
+    """Record arrivals layer by layer until all wanted nodes are reached or there are records enough.
 
     Parameters
     ----------
@@ -17,51 +42,32 @@ def layers(
         The hops of a level: for each its head, first and last day, side by side (one cache line).
     hub_low, hub_high : int
         Nodes from `hub_low` to below `hub_high` are hubs: to enter one counts no hop.
-    seed_node, seed_day : columns of seeds
-        Each node once.
     wanted, remaining : column of nodes, int
-        The nodes to reach (1), and how many they are.
+        The nodes to reach (1), and how many of them are not reached yet.
     bound : column of nodes
         Arrivals on this day or later lead to no wanted node and are left out; lowered to the earliest arrival.
-    newest : column of nodes, -1
-        Filled with the last record of each node.
+    newest : column of nodes
+        The last record of each node, -1 where there is none.
     records : column of 4 * records
-        Filled, side by side: a node, with how many hops and on which day it is reached, and its record with less hops
-        and a later day (or -1).
+        Side by side: a node, with how many hops and on which day it is reached, and its record with less hops
+        and a later day (or -1). There must be room for `enough` and one for every node.
     current, following, hubs : columns of nodes
-        Scratch.
+        The records of the last layer; scratch.
+    count, width, hops : int
+        How many records there are, and in the last layer, and which layer that is.
+    enough : int
+        With how many records to stop, after the layer.
 
     Returns
     -------
-    int
-        Number of records; -1 where `records` is too short.
+    tuple of int
+        `count`, `width`, `hops` and `remaining` as they are then.
 
     Notes
     -----
     Synchronous: a layer sees only days of the layer before. A node is scanned once for each of its records.
     """
-    room = len(records) // 4
-    count = 0
-    width = 0
-    for k in range(len(seed_node)):
-        node = seed_node[k]
-        if seed_day[k] >= bound[node]:
-            continue
-        if count >= room:
-            return -1
-        bound[node] = seed_day[k]
-        newest[node] = count
-        records[4 * count] = node
-        records[4 * count + 1] = 0
-        records[4 * count + 2] = seed_day[k]
-        records[4 * count + 3] = -1
-        current[width] = count
-        width += 1
-        count += 1
-        if wanted[node]:
-            remaining -= 1
-    hops = 0
-    while width > 0 and remaining > 0:
+    while width > 0 and remaining > 0 and count < enough:
         hub_count = 0
         next_width = 0
         for phase in range(2):
@@ -87,8 +93,6 @@ def layers(
                     if old >= 0 and records[4 * old + 1] == made:
                         records[4 * old + 2] = there
                         continue
-                    if count >= room:
-                        return -1
                     newest[target] = count
                     records[4 * count] = target
                     records[4 * count + 1] = made
@@ -107,4 +111,4 @@ def layers(
             current[k] = following[k]
         width = next_width
         hops += 1
-    return count
+    return count, width, hops, remaining

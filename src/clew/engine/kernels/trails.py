@@ -13,62 +13,133 @@ def _fits(node: int, hops: int, day: int, newest: Column, records: Column) -> bo
     return bool(records[4 * record + 2] <= day)
 
 
-def _back(
-    target: int, hops: int, back_start: Column, back_steps: Column, hub_low: int, hub_high: int, newest: Column,
-    records: Column, stamp: Column, slot: Column, token: int, spots: Column, arcs: Column,
+def _expand(
+    low: int, count: int, arc: int, position: int, depth: int, token: int, stamped: int, back_start: Column,
+    back_steps: Column, hub_low: int, hub_high: int, newest: Column, records: Column, stamp: Column, slot: Column,
+    seen: Column, best: Column, spots: Column, arcs: Column,
 ) -> tuple[int, int]:  # fmt: skip
-    """Lay out all shortest ways to the target: spots (node and layer) with their latest day, and arcs.
+    """Go one hop back from the spots of a layer, from `low` on: add spots (with their latest day) and arcs.
+
+    Parameters
+    ----------
+    position, depth : int
+        How many hops lead to what is added, and up to how many hops there are records. Where there are, only what is
+        reached in time is added; where there are none, what no nearer layer has had as late.
+    token, stamped : int
+        Marks of this target in `seen` (its latest days are in `best`), and of this layer in `stamp`.
 
     Returns
     -------
     tuple of int
-        From which spot the layer of the sources begins, and the number of spots; (-1, -1) for lack of room.
+        The numbers of spots and arcs; (-1, -1) for lack of room.
     """
-    count = 1
-    arc = 0
-    spots[0] = target
-    spots[1] = 1 << 30
-    spots[2] = -1
-    low = 0
-    for layer in range(hops):
-        position = hops - layer - 1
-        high = count
-        middle = count
-        for phase in range(2):
-            begin = low if phase == 0 else high
-            end = high if phase == 0 else middle
-            for spot in range(begin, end):
-                node = spots[3 * spot]
-                if (hub_low <= node < hub_high) != (phase == 1):
-                    continue
+    high = count
+    middle = count
+    for phase in range(2):
+        begin = low if phase == 0 else high
+        end = high if phase == 0 else middle
+        for spot in range(begin, end):
+            node = spots[3 * spot]
+            if (hub_low <= node < hub_high) == (phase == 1):
                 latest = spots[3 * spot + 1]
-                for place in range(4 * back_start[node], 4 * back_start[node + 1], 4):
-                    if back_steps[place + 1] > latest:
-                        continue
-                    leave = min(back_steps[place + 2], latest)
-                    source = back_steps[place]
+                best[node] = max(best[node], latest) if seen[node] == token else latest
+                seen[node] = token
+        for spot in range(begin, end):
+            node = spots[3 * spot]
+            if (hub_low <= node < hub_high) != (phase == 1):
+                continue
+            latest = spots[3 * spot + 1]
+            for place in range(4 * back_start[node], 4 * back_start[node + 1], 4):
+                if back_steps[place + 1] > latest:
+                    continue
+                leave = min(back_steps[place + 2], latest)
+                source = back_steps[place]
+                if position < depth or (position == depth and not hub_low <= source < hub_high):
                     if not _fits(source, position, leave, newest, records):
                         continue
-                    if 3 * count + 3 > len(spots) or 3 * arc + 3 > len(arcs):
-                        return -1, -1
-                    if stamp[source] != token + layer:
-                        stamp[source] = token + layer
-                        slot[source] = count
-                        spots[3 * count] = source
-                        spots[3 * count + 1] = leave
-                        spots[3 * count + 2] = -1
-                        count += 1
-                    own = 3 * slot[source]
-                    spots[own + 1] = max(spots[own + 1], leave)
-                    arcs[3 * arc] = back_steps[place + 3]
-                    arcs[3 * arc + 1] = spot
-                    arcs[3 * arc + 2] = spots[own + 2]
-                    spots[own + 2] = arc
-                    arc += 1
-            if phase == 0:
-                middle = count
-        low = high
-    return low, count
+                elif seen[source] == token and best[source] >= leave:
+                    continue
+                if 3 * count + 3 > len(spots) or 3 * arc + 3 > len(arcs):
+                    return -1, -1
+                if stamp[source] != stamped:
+                    stamp[source] = stamped
+                    slot[source] = count
+                    spots[3 * count] = source
+                    spots[3 * count + 1] = leave
+                    spots[3 * count + 2] = -1
+                    count += 1
+                own = 3 * slot[source]
+                spots[own + 1] = max(spots[own + 1], leave)
+                arcs[3 * arc] = back_steps[place + 3]
+                arcs[3 * arc + 1] = spot
+                arcs[3 * arc + 2] = spots[own + 2]
+                spots[own + 2] = arc
+                arc += 1
+        if phase == 0:
+            middle = count
+    return count, arc
+
+
+def meet(
+    targets: Column, hops: Column, depth: int, pool: int, back_start: Column, back_steps: Column, hub_low: int,
+    hub_high: int, newest: Column, records: Column, stamp: Column, slot: Column, seen: Column, best: Column,
+    token: int, spots: Column, arcs: Column,
+) -> tuple[int, int]:  # fmt: skip
+    """Find the fewest hops to targets: from records made by `layers`, or backwards until those are met.
+
+    Parameters
+    ----------
+    targets, hops : columns of targets
+        Nodes that can be reached, and the fewest hops to them: filled in where they are -1, as far as that goes.
+    depth : int
+        There are records of all that is reached with so many hops.
+    pool : int
+        How many spots may be looked at in all; for one target as many as `spots` has room for.
+
+    Returns
+    -------
+    tuple of int
+        How many targets are left; next token. The others as in `trails`.
+
+    Notes
+    -----
+    The first layer backwards that meets a record does so at `depth` hops: one with fewer would have been met before.
+    """
+    left = 0
+    for k in range(len(targets)):
+        if hops[k] >= 0:
+            continue
+        record = newest[targets[k]]
+        if record >= 0:
+            while records[4 * record + 3] >= 0:
+                record = records[4 * record + 3]
+            hops[k] = records[4 * record + 1]
+            continue
+        left += 1
+        spots[0] = targets[k]
+        spots[1] = 1 << 30
+        spots[2] = -1
+        low = 0
+        count = 1
+        arc = 0
+        layer = 0
+        while low < count and pool > 0 and hops[k] < 0:
+            high = count
+            layer += 1
+            count, arc = _expand(
+                low, count, arc, 1 << 30, depth, token, token + layer, back_start, back_steps, hub_low, hub_high,
+                newest, records, stamp, slot, seen, best, spots, arcs,
+            )  # fmt: skip
+            pool -= count - high if count >= 0 else len(spots) // 3 - high
+            for spot in range(high, count):
+                node = spots[3 * spot]
+                if not hub_low <= node < hub_high and _fits(node, depth, spots[3 * spot + 1], newest, records):
+                    hops[k] = depth + layer
+            low = high
+        token += layer + 1
+        if hops[k] >= 0:
+            left -= 1
+    return left, token
 
 
 def _step(
@@ -125,16 +196,15 @@ def _step(
 def trails(
     targets: Column, target_start: Column, begin: int, back_start: Column, back_steps: Column, first: Column,
     last: Column, basis: Column, kind: Column, claim: Column, order: Column, hub_low: int, hub_high: int,
-    newest: Column, records: Column, stamp: Column, slot: Column, token: int, spots: Column, arcs: Column,
-    trail_in: Column, trail_out: Column, trail_first: Column,
+    depth: int, newest: Column, records: Column, stamp: Column, slot: Column, seen: Column, best: Column, token: int,
+    spots: Column, arcs: Column, trail_in: Column, trail_out: Column, trail_first: Column,
 ) -> tuple[int, int]:  # fmt: skip
-    """Find the best way to each target, from records made by `layers` at the same level.
+    """Find the best way to each target, from records made by `layers` at the same level, up to `depth` hops.
 
     Parameters
     ----------
     targets, target_start : columns of targets, of targets + 1
-        Nodes that are reached, and where the hops of each begin in the trail columns (as many as its first record
-        says).
+        Nodes that are reached, and where the hops of each begin in the trail columns (as many as are the fewest).
     begin : int
         The target to begin with.
     back_start, back_steps : columns of nodes + 1, of 4 * hops
@@ -143,8 +213,8 @@ def trails(
         Filled, from source to target, with the hop into a hub (or -1) and the direct hop, or that out of the hub.
     trail_first : column of targets
         Filled with the node that the way begins at.
-    token : int
-        Larger than any in `stamp`.
+    stamp, slot, seen, best, token : columns of nodes (-1), int
+        Scratch, and a number larger than any mark in it.
     spots, arcs : columns
         Scratch: node, latest day, first arc; hop, spot that it leads to, next arc of the same spot.
 
@@ -160,24 +230,22 @@ def trails(
     """
     for k in range(begin, len(targets)):
         hops = target_start[k + 1] - target_start[k]
-        low, count = _back(
-            targets[k],
-            hops,
-            back_start,
-            back_steps,
-            hub_low,
-            hub_high,
-            newest,
-            records,
-            stamp,
-            slot,
-            token,
-            spots,
-            arcs,
-        )
+        spots[0] = targets[k]
+        spots[1] = 1 << 30
+        spots[2] = -1
+        low = 0
+        count = 1
+        arc = 0
+        for layer in range(1, hops + 1):
+            high = count
+            count, arc = _expand(
+                low, count, arc, hops - layer, depth, token, token + layer, back_start, back_steps, hub_low, hub_high,
+                newest, records, stamp, slot, seen, best, spots, arcs,
+            )  # fmt: skip
+            if count < 0:
+                return k, token + layer + 1
+            low = high
         token += hops + 1
-        if low < 0:
-            return k, token
         spot = -1
         for candidate in range(low, count):
             node = spots[3 * candidate]

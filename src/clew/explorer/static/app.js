@@ -4,7 +4,7 @@ import { byId, later, show, tell, working } from './dom.js';
 import { chosen, follow, go, mark, place, rows, settled } from './page.js';
 
 const SHAPES = 'svg [data-hop], svg [data-stock], svg [data-cell]';
-const WAIT = 120;
+const [WAIT, AGAIN] = [120, 200];
 const one = (what) => document.querySelector(what);
 const open = (name) => () => one(`#tabs [data-view=${name}]`).click();
 
@@ -117,7 +117,14 @@ byId('find').addEventListener('keydown', (event) => {
   event.stopPropagation();
 });
 
+// The server answers before the graph is traced: all panels wait, only how far it is is told at once.
+async function traced() {
+  await show('progress');
+  if ('tracing' in byId('stage').dataset) await later(traced, AGAIN);
+}
+
 async function begin() {
+  await traced();
   await show('head');
   document.title = `${byId('counts').dataset.name} · clew`;
   byId('again').hidden = !('stale' in byId('case').dataset);

@@ -71,7 +71,7 @@ function swap(place, part) {
   byId('further')?.parentNode.remove();
   if (!('add' in part.dataset)) place.replaceChildren();
   place.append(...part.childNodes);
-  delete place.dataset.stale;
+  for (const name of Object.keys(place.dataset)) delete place.dataset[name];
   Object.assign(place.dataset, part.dataset);
   for (const shape of place.querySelectorAll('svg [data-hop], svg [data-stock], svg [data-cell]')) {
     shape.setAttribute('tabindex', '0');

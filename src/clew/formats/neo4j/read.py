@@ -1,5 +1,6 @@
 """A database at an address, read as a GRAPH."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -75,16 +76,19 @@ def relocated(taken: snapshot.Snapshot, label: str, problems: Sequence[Problem])
     """Return problems with the label and id of the node instead of a number of a row."""
     import duckdb
 
-    found = []
+    found, rows = [], defaultdict(set)
+    for problem in problems:
+        if problem.row and problem.file.startswith(label + PREFIX) and problem.table in TABLES:
+            rows[problem.table].add(problem.row)
+    places = {}
     with duckdb.connect(str(taken.file), read_only=True) as con:
-        for problem in problems:
-            if problem.row and problem.file.startswith(label + PREFIX) and problem.table in TABLES:
-                statement = f"SELECT c0, c1, id FROM t_{problem.table} WHERE n = ?"
-                for first, second, own in con.execute(statement, [problem.row]).fetchall():
-                    where = _place(problem.table, first, second, own)
-                    found.append(replace(problem, file=where, row=0))
-            else:
-                found.append(problem)
+        for table, numbers in rows.items():
+            statement = f"SELECT n, c0, c1, id FROM t_{table} WHERE n IN (SELECT unnest(?))"
+            for number, first, second, own in con.execute(statement, [sorted(numbers)]).fetchall():
+                places[table, number] = _place(table, first, second, own)
+    for problem in problems:
+        where = places.get((problem.table, problem.row)) if problem.file.startswith(label + PREFIX) else None
+        found.append(problem if where is None else replace(problem, file=where, row=0))
     return found
 
 

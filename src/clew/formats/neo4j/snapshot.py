@@ -2,15 +2,16 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from clew.formats.neo4j import pages
 from clew.formats.part import SEPARATOR, relation
 from clew.formats.values import NoCellError, text_of
-from clew.model.database import KEY, LABELS, MARK, SHORTHAND, STANCES
+from clew.model.database import KEY, LABELS, SHORTHAND, STANCES
 from clew.model.tables import TABLES
 from clew.store.problems import Problem
 
@@ -60,9 +61,14 @@ def take(session: "neo4j.Session") -> Snapshot:
     snapshot = Snapshot()
     try:
         with duckdb.connect(str(snapshot.file), config={"threads": 1}) as con:
-            for table, label in LABELS.items():
-                _store(con, snapshot, table, _nodes(session, snapshot, table, label))
-            _store(con, snapshot, "evidence", _evidence(session, snapshot))
+            for table in TABLES:
+                columns = "".join(f"c{place} VARCHAR, " for place in range(len(TABLES[table].columns)))
+                con.execute(f"CREATE TABLE t_{table} ({columns}mark VARCHAR, id VARCHAR, n INTEGER)")
+            for shape in pages.shapes(session):
+                _nodes(con, session, snapshot, shape)
+            _fill(con, "evidence", _evidence(session, snapshot))
+            for table in TABLES:
+                _number(con, snapshot, table)
     except BaseException:
         snapshot.remove()
         raise
@@ -72,21 +78,26 @@ def take(session: "neo4j.Session") -> Snapshot:
 Line = tuple[list[str | None], bool, str | None]
 
 
-def _nodes(session: "neo4j.Session", snapshot: Snapshot, table: str, label: str) -> Iterator[Line]:
-    columns = TABLES[table].columns
-    known = [column.name for column in columns] + [MARK, "id"]
-    others = [other for other in LABELS.values() if other != label]
-    cells = ", ".join(f"n.`{column.name}`" for column in columns)
-    statement = (
-        f"MATCH (n:{label}) RETURN {cells}, n.id, n.{MARK}, [k IN keys(n) WHERE NOT k IN $known], "
-        "[l IN labels(n) WHERE l IN $others], elementId(n)"
-    )
-    extra: dict[str, int] = {}
+def _nodes(con: "duckdb.DuckDBPyConnection", session: "neo4j.Session", snapshot: Snapshot, shape: pages.Shape) -> None:
+    table, label = shape.table, LABELS[shape.table]
+    places = {name: f"c{place}" for place, name in enumerate(TABLES[table].names)} | {"mark": "mark"}
+    names = [places.get(name, name) for name in shape.names]
+    with_id = "id" in places
+    for page in pages.pages(session, shape):
+        if page.columns:
+            own = [page.columns[shape.names.index("id")]] if with_id else []
+            _insert(con, table, [*names, "id"] if with_id else names, [*page.columns, *own])
+        _fill(con, table, _judged(snapshot, table, label, page.odd))
+    for name, count in shape.unknown:
+        message = f"there is no column {name!r} in {table}; it was not read ({count:,} nodes have it)"
+        hint = "there are " + ", ".join(TABLES[table].names)
+        snapshot.problems.append(Problem(f"neo4j (:{label})", table, 0, name, _EXTRA, name, message, hint))
+
+
+def _judged(snapshot: Snapshot, table: str, label: str, odd: Iterable[list[Any]]) -> Iterator[Line]:
+    """Yield the nodes that are records, though no push would have written them so; refuse the others."""
     has_id = "id" in TABLES[table].names
-    for record in session.run(statement, known=known, others=others):
-        *values, own, mark, unknown, labels, element = record.values()
-        for name in unknown:
-            extra[name] = extra.get(name, 0) + 1
+    for *values, own, mark, labels, element in odd:
         where = node(label, own, element)
         if labels:
             message = f"a node is one record, and this is {label} and {', '.join(labels)}"
@@ -99,10 +110,6 @@ def _nodes(session: "neo4j.Session", snapshot: Snapshot, table: str, label: str)
         line = _line(snapshot, table, where, values)
         if line is not None:
             yield line, mark is not None, None if own is None else str(own)
-    for name, count in sorted(extra.items()):
-        message = f"there is no column {name!r} in {table}; it was not read ({count:,} nodes have it)"
-        hint = "there are " + ", ".join(TABLES[table].names)
-        snapshot.problems.append(Problem(f"neo4j (:{label})", table, 0, name, _EXTRA, name, message, hint))
 
 
 def node(label: str, own: object, element: str) -> str:
@@ -157,25 +164,34 @@ def _evidence(session: "neo4j.Session", snapshot: Snapshot) -> Iterator[Line]:
                 yield line, key is not None, key
 
 
-def _store(con: "duckdb.DuckDBPyConnection", snapshot: Snapshot, table: str, lines: Iterator[Line]) -> None:
+def _fill(con: "duckdb.DuckDBPyConnection", table: str, lines: Iterator[Line]) -> None:
     width = len(TABLES[table].columns)
-    columns = "".join(f"c{place} VARCHAR, " for place in range(width))
-    con.execute(f"CREATE TABLE taken ({columns}mark VARCHAR, id VARCHAR)")
+    names = [*(f"c{place}" for place in range(width)), "mark", "id"]
     while batch := list(islice(lines, _BATCH)):
-        numbers = range(len(batch))
-        texts = [[_plain(cells[place]) for cells, _, _ in batch] for place in range(width)]
+        texts: list[Sequence[str | None]] = [[_plain(cells[place]) for cells, _, _ in batch] for place in range(width)]
         texts += [["yes" if mark else None for _, mark, _ in batch], [own for _, _, own in batch]]
-        source, parameters = relation(numbers, texts)
-        con.execute(f"INSERT INTO taken SELECT * EXCLUDE n FROM {source}", parameters)
+        _insert(con, table, names, texts)
+
+
+def _insert(
+    con: "duckdb.DuckDBPyConnection", table: str, names: Sequence[str], texts: Sequence[Sequence[str | None]]
+) -> None:
+    source, parameters = relation(range(len(texts[0])), texts)
+    con.execute(f"INSERT INTO t_{table} ({', '.join(names)}) SELECT * EXCLUDE n FROM {source}", parameters)
+
+
+def _number(con: "duckdb.DuckDBPyConnection", snapshot: Snapshot, table: str) -> None:
+    """Number the rows of a table, in an order that depends on nothing but them."""
+    row = con.execute(f"SELECT count(*) FROM t_{table}").fetchone()
+    if not row or not row[0]:
+        return
     names = TABLES[table].names
     order = ", ".join(f"c{names.index(name)}" for name in _ORDER.get(table, names[:4])) + ", id"
     con.execute(
-        f"CREATE TABLE t_{table} AS SELECT *, CAST(row_number() OVER (ORDER BY {order}) AS INTEGER) AS n FROM taken"
+        f"CREATE OR REPLACE TABLE t_{table} AS SELECT * EXCLUDE n, CAST(row_number() OVER (ORDER BY {order}) AS "
+        f"INTEGER) AS n FROM t_{table}"
     )
-    con.execute("DROP TABLE taken")
-    row = con.execute(f"SELECT count(*) FROM t_{table}").fetchone()
-    if row and row[0]:
-        snapshot.records[table] = row[0]
+    snapshot.records[table] = row[0]
 
 
 def _plain(cell: str | None) -> str | None:

@@ -1,0 +1,76 @@
+"""How many other paths run through the same parties as a path of a result: what is left if one record of it falls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from clew.model.basis import Basis
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from clew.engine.count import Count
+    from clew.engine.cutout import Subgraph
+
+Plain = Mapping[str, Any]
+LISTED = 101
+"""Paths that are counted one by one where they go round in circles: this one and a hundred others."""
+
+
+class Beside:
+    """Counts the paths beside those of a result.
+
+    Parameters
+    ----------
+    con : DuckDBPyConnection
+        The traced graph.
+    as_of : int or None
+        The day of ``--as-of``.
+    """
+
+    def __init__(self, con: DuckDBPyConnection, as_of: int | None = None) -> None:
+        from clew.engine.subgraph import Session
+
+        self._con = con
+        self._session = Session(con, None if as_of is None else (as_of, as_of))
+        self._counts: dict[tuple[object, ...], Count] = {}
+        self._numbers: dict[str, int] = {}
+
+    def others(self, entry: str, finding: Plain) -> dict[str, Any]:
+        """Return how many other paths there are beside that of a finding: ``paths``, and whether it is ``exact``.
+
+        Notes
+        -----
+        Paths of the same rule to the same entry, as sure as this one or surer, that differ from it in a step at
+        least, and are at no party or facility where this one is not.
+        """
+        from clew.engine.beside import among
+
+        hops = finding["path"]["hops"]
+        holders = {end["holder"] for hop in hops for end in (hop["from"], hop["to"]) if "holder" in end}
+        word = finding["basis"]
+        level = 0 if word == "rebutted" else int(Basis[word.upper()])
+        numbers = self._of(sorted(holders))
+        end = hops[-1]["to"]["entry"] if hops else entry
+        cut = among(self._session, end, level, finding["rule"], numbers, in_force=finding["in_force"])
+        found = self._count(cut)
+        return {"paths": max(found.paths - 1, 0), "exact": found.exact}
+
+    def _of(self, holders: Sequence[str]) -> list[int]:
+        unknown = [holder for holder in holders if holder not in self._numbers]
+        if unknown:
+            query = "SELECT id, holder FROM holder WHERE id IN (SELECT unnest(?))"
+            self._numbers.update(self._con.execute(query, [unknown]).fetchall())
+        return [self._numbers[holder] for holder in holders]
+
+    def _count(self, cut: Subgraph) -> Count:
+        """Return the number of paths of a subgraph; rules whose sources lie alike are counted once."""
+        from clew.engine.count import count_paths
+        from clew.engine.walks import Walks
+
+        starts = sorted(set(zip(cut.source_node.tolist(), cut.source_first.tolist(), strict=True)))
+        key = cut.entry, cut.level, cut.hop.tobytes(), tuple(starts)
+        if key not in self._counts:
+            self._counts[key] = count_paths(Walks(cut), LISTED)
+        return self._counts[key]
