@@ -50,7 +50,7 @@ def test_the_address_lets_one_browser_in_and_ctrl_c_ends_it() -> None:
         assert status(address.partition("/enter")[0], CookieJar()) == 403
         assert status(address, mine) == 200
         assert status(address, CookieJar()) == 403
-        assert status(address.partition("/enter")[0] + "/api/status", mine) == 200
+        assert status(address.partition("/enter")[0] + "/panel/head", mine) == 200
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=10)
         assert process.returncode == 0

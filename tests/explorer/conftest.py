@@ -1,5 +1,6 @@
 """Explorers to ask without a browser: the guarded application in this process."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,11 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from clew.explorer import questions, whatif
+from clew.explorer.about import about
 from clew.explorer.app import application
-from clew.explorer.desk import Desk
+from clew.explorer.asked import Asked, number, one
+from clew.explorer.desk import Desk, Traced
 from clew.explorer.guard import Guard
 from clew.formats import load
 from clew.formats.write import write as save
@@ -48,14 +52,28 @@ def let_in(desk: Desk) -> TestClient:
     return client
 
 
+QUESTIONS: dict[str, Callable[[Desk, Traced, Asked], dict[str, Any]]] = {
+    "about": lambda _, traced, asked: about(traced, one(asked, "kind"), one(asked, "id")),
+    "near": questions.near,
+    "path": questions.path,
+    "paths": questions.paths,
+    "rows": lambda _, traced, asked: traced.rows.page(asked, number(asked, "offset")),
+    "search": lambda _, traced, asked: traced.index.find(one(asked, "q", "")),
+    "status": questions.status,
+    "plan": lambda desk, _, asked: whatif.plan(desk, asked),
+    "suppose": lambda desk, _, asked: whatif.suppose(desk, asked),
+}
+"""What the panels are made of."""
+
+
 @pytest.fixture
 def ask(story: Desk) -> Callable[..., Any]:
-    """``ask("rows", rule=…)``: the answer to a question about the story."""
-    client = let_in(story)
+    """``ask("rows", rule=…)``: what a panel says of the story, as data."""
 
     def question(what: str, **parts: Any) -> Any:
-        answer = client.get(f"/api/{what}", params=parts)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
+        given = {name: value if isinstance(value, list) else [value] for name, value in parts.items()}
+        asked = {name: [str(each) for each in values] for name, values in given.items()}
+        with story.at_hand() as traced:
+            return json.loads(json.dumps(QUESTIONS[what](story, traced, asked)))
 
     return question

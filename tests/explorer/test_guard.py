@@ -10,14 +10,15 @@ from clew.explorer.app import STATIC, application
 from clew.explorer.desk import Desk
 from clew.explorer.exports import EXPORTS
 from clew.explorer.guard import HEADERS, LONGEST, Guard
+from clew.explorer.panels import PANELS, SLOW
 from clew.explorer.pictures import PICTURES
-from clew.explorer.questions import QUESTIONS
+from clew.formats import journal
 from tests.explorer.conftest import HOME, PORT, guarded, let_in
 
 PLACES = [
     *STATIC,
-    *(f"/api/{name}" for name in QUESTIONS),
-    *(f"/view/{name}" for name in PICTURES),
+    *(f"/panel/{name}" for name in (*PANELS, *SLOW)),
+    *(f"/view/{name}.svg" for name in PICTURES),
     *(f"/export/{name}" for name in EXPORTS),
 ]
 
@@ -67,13 +68,13 @@ def test_two_hosts_are_refused(story: Desk) -> None:
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", f"https://127.0.0.1:{PORT}", "http://127.0.0.1:1"])
 def test_a_foreign_origin_is_refused(story: Desk, origin: str) -> None:
     client = let_in(story)
-    assert client.get("/api/status", headers={"origin": origin}).status_code == 403
-    assert client.get("/api/status", headers={"origin": HOME}).status_code == 200
+    assert client.get("/panel/head", headers={"origin": origin}).status_code == 403
+    assert client.get("/panel/head", headers={"origin": HOME}).status_code == 200
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_another_site_may_not_fetch(story: Desk, site: str) -> None:
-    assert let_in(story).get("/api/status", headers={"sec-fetch-site": site}).status_code == 403
+    assert let_in(story).get("/panel/head", headers={"sec-fetch-site": site}).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -135,6 +136,7 @@ def test_what_is_sent_must_come_from_the_page(case: Desk) -> None:
     assert client.post("/api/journal", content="x" * (LONGEST + 1), headers=ours).status_code == 413
     assert client.post("/api/journal", content=iter([note.encode()]), headers=ours).status_code == 411
     assert client.post("/api/journal", content="[" * 9000, headers=ours).status_code == 400
-    assert client.get("/api/journal").json()["lines"] == []
+    assert case.case is not None
+    assert journal.read(case.case) == []
     assert client.post("/api/journal", content=note, headers=ours).status_code == 200
-    assert [line["text"] for line in client.get("/api/journal").json()["lines"]] == ["seen"]
+    assert [line.text for line in journal.read(case.case)] == ["seen"]

@@ -1,9 +1,9 @@
 """Notes and decisions: saved in the case with author and time, and used by the next trace."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,6 +13,7 @@ from clew.explorer.desk import Desk
 from clew.formats import journal, load
 from clew.formats.write import write as save
 from clew.trace.run import Request
+from clew.views.text import QUOTES
 from tests.explorer.conftest import HOME, let_in
 from tests.explorer.graphs import MARK, STORY, write
 
@@ -44,7 +45,9 @@ def test_notes_are_kept_word_for_word_with_author_and_time(case: Desk) -> None:
     assert [(line.about, line.id, line.item) for line in lines] == about
     assert {(line.text, line.by, line.decision) for line in lines} == {(text, "J. Doe", "")}
     assert all(len(line.at) == len("2024-01-01T00:00:00Z") for line in lines)
-    assert client.get("/api/journal").json()["lines"] == [asdict(line) for line in reversed(lines)]
+    panel = client.get("/panel/beside", params={"view": "path", "record": "claim:s1"}).text
+    assert panel.count("<blockquote>") == 1
+    assert f"<blockquote>{escape(text, QUOTES)}<small>J. Doe · {lines[0].at}</small></blockquote>" in panel
 
 
 NO_NOTES = [
@@ -67,7 +70,8 @@ def test_what_is_no_note_is_not_kept(case: Desk) -> None:
         answer = post(client, **note(**said))
         assert answer.status_code in {400, 404}, said
         assert answer.json()["error"]
-    assert client.get("/api/journal").json()["lines"] == []
+    assert case.case is not None
+    assert journal.read(case.case) == []
 
 
 @pytest.fixture
@@ -100,18 +104,28 @@ def test_a_decision_is_used_by_the_next_trace_and_can_be_withdrawn(listed: Desk)
     assert match_of(listed, "packer") == "name"
     assert post(client, **{**decision, "decision": "confirmed"}).status_code == 200
     assert match_of(listed, "packer") == "name"
-    assert client.get("/api/status").json()["stale"]
+    assert is_stale(client)
     assert post(client, "trace").json() == {"edition": 2}
     assert match_of(listed, "packer") == "confirmed"
-    assert not client.get("/api/status").json()["stale"]
+    assert not is_stale(client)
     assert post(client, **{**decision, "decision": "rejected", "text": "another firm"}).status_code == 200
     post(client, "trace")
     assert sources_at_packer(listed) < before
     assert post(client, **{**decision, "decision": "withdrawn", "text": "not sure"}).status_code == 200
     post(client, "trace")
     assert match_of(listed, "packer") == "name"
-    told = client.get("/api/journal").json()["lines"]
-    assert [line["decision"] for line in told] == ["withdrawn", "rejected", "confirmed"]
+    assert listed.case is not None
+    assert [line.decision for line in journal.read(listed.case)] == ["confirmed", "rejected", "withdrawn"]
+    panel = client.get("/panel/beside", params={"record": "holder:packer"}).text
+    places = [panel.index(f"<blockquote>{word}: ") for word in ("withdrawn", "rejected", "confirmed")]
+    assert places == sorted(places)
+
+
+def is_stale(client: TestClient) -> bool:
+    """Whether the page says that somebody decided something since the trace."""
+    told = client.get("/panel/head").text
+    assert 'data-into="case"' in told
+    return " data-stale>" in told
 
 
 def sources_at_packer(desk: Desk) -> int:

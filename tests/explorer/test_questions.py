@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
@@ -143,34 +144,39 @@ def test_a_neighborhood_is_the_same_in_any_order_and_says_what_it_hides(ask: Ask
 @pytest.mark.parametrize(
     ("what", "status"),
     [
-        ("path?entry=E-9&rule=x", 404),
-        ("path?entry=E-1&rule=NOPE", 404),
-        ("path?entry=E-1&rule=US-CAATSA-321B&n=23", 404),
-        ("path", 400),
-        ("path?entry=E-1&entry=E-2", 400),
-        ("path?entry=E-1&n=-1", 400),
-        ("path?entry=E-1&n=99999999999999", 400),
-        ("rows?offset=x", 400),
-        ("about?kind=party&id=nobody", 404),
-        ("about?kind=party&id=';DROP TABLE holder;--", 404),
-        ("near?at=x", 400),
-        ("near?at=[1,2]", 400),
-        ("near?at=" + "[" * 5000, 400),
-        ("near?at=[[]]", 400),
-        ('near?at=["plant","nothing"]', 404),
-        ("near", 400),
-        ("plan?entry=E-9", 404),
-        ("plan?entry=E-1&rule=NOPE", 404),
-        ("suppose?entry=E-1", 400),
-        ("suppose?entry=E-1&claim=nothing", 404),
-        ("suppose?entry=E-1&pick=99", 400),
-        ("suppose?entry=E-1&pick=-1", 400),
+        ("stage?entry=E-9&of=x", 404),
+        ("stage?entry=E-1&of=NOPE", 404),
+        ("stage?entry=E-1&of=US-CAATSA-321B&n=23", 404),
+        ("beside?entry=E-1&of=US-CAATSA-321B&n=23&hop=0", 404),
+        ("stage?entry=E-1&entry=E-2", 400),
+        ("stage?entry=E-1&of=US-CAATSA-321B&n=-1", 400),
+        ("stage?entry=E-1&of=US-CAATSA-321B&n=99999999999999", 400),
+        ("list?offset=x", 400),
+        ("beside?record=party:nobody", 404),
+        ("beside?record=party:';DROP TABLE holder;--", 404),
+        ("beside?record=nothing", 404),
+        ("stage?view=near&at=x", 400),
+        ("stage?view=near&at=[1,2]", 400),
+        ("stage?view=near&at=" + "[" * 5000, 400),
+        ("stage?view=near&at=[[]]", 400),
+        ('stage?view=near&at=["plant","nothing"]', 404),
+        ("exports?view=near&entry=E-9&of=x", 404),
+        ("planned", 400),
+        ("planned?entry=E-9", 404),
+        ("planned?entry=E-1&of=NOPE", 404),
+        ("supposed?entry=E-1", 400),
+        ("supposed?entry=E-1&suppose=claim&claim=nothing", 404),
+        ("supposed?entry=E-1&pick=99", 400),
+        ("supposed?entry=E-1&pick=-1", 400),
+        ("supposed?entry=E-9&suppose=claim&claim=<script>alert(1)</script>", 404),
     ],
 )
 def test_a_question_that_makes_no_sense_is_answered_in_words(story: Desk, what: str, status: int) -> None:
-    answer = let_in(story).get(f"/api/{what}")
+    answer = let_in(story).get(f"/panel/{what}")
     assert answer.status_code == status
-    assert answer.json()["error"]
+    told = re.fullmatch('<p class="gap" data-code="(E-[A-Z]+)">([^<>]+)</p>', answer.text)
+    assert told is not None
+    assert told[2].strip()
     assert "Traceback" not in answer.text
 
 
@@ -219,16 +225,20 @@ def test_a_saved_picture_is_the_one_of_the_command(ask: Ask, story: Desk, tmp_pa
     assert run(["view", str(graph), "E-1", "--rule", RULE, "-o", str(drawn)]) == 0
     assert saved.content == drawn.read_bytes()
     assert b"<style>" in saved.content
-    assert b"<style>" not in let_in(story).get("/view/path.svg", params={"entry": "E-1", "rule": RULE}).content
+    shown = let_in(story).get("/panel/stage", params={"entry": "E-1", "of": RULE}).text
+    assert "<svg" in shown
+    assert "<style>" not in shown
 
 
 def test_until_the_graph_is_traced_the_step_is_told_and_all_else_waits(tmp_path: Path) -> None:
     desk = Desk(Request([str(write(tmp_path, "story", STORY))]), None, later=True)
     client = let_in(desk)
-    assert client.get("/api/progress").json() == {"tracing": "reading"}
+    waiting = client.get("/panel/progress").text
+    assert waiting.startswith('<div data-into="stage" data-tracing>')
+    assert "The graph is being traced: reading … " in waiting
     Timer(0.2, desk.trace).start()
-    assert client.get("/api/status").json()["entries"] == 3
-    assert client.get("/api/progress").json() == {"tracing": ""}
+    assert "3 entries" in client.get("/panel/head").text
+    assert client.get("/panel/progress").text == '<div data-into="stage"></div>'
 
 
 def test_a_trace_that_fails_is_told_to_all_who_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,5 +250,5 @@ def test_a_trace_that_fails_is_told_to_all_who_wait(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("clew.explorer.desk.finish", broken)
     with pytest.raises(ClewError, match="no memory"):
         desk.trace()
-    answer = let_in(desk).get("/api/status")
-    assert (answer.status_code, answer.json()["error"]) == (400, "no memory is left.")
+    answer = let_in(desk).get("/panel/head")
+    assert (answer.status_code, answer.text) == (400, '<p class="gap" data-code="E-USAGE">no memory is left.</p>')

@@ -33,16 +33,16 @@ if TYPE_CHECKING:
 Asked = Mapping[str, Sequence[str]]
 
 
-def path(_: Desk, traced: Traced, asked: Asked) -> Response:
+def path(traced: Traced, asked: Asked, *, saved: bool) -> str:
     """Return the picture of a path, as `clew view --rule` draws it; in the page its boxes say what they are of."""
     found = path_asked(traced, asked)
     if found is None:
-        return _drawn(Scene("no path", [], []), asked, "path")
+        return _drawn(Scene("no path", [], []), saved=saved)
     answer = traced.answer(one(asked, "entry"))
     entry, finding = _dressed(answer, *found)
     case = of_result(traced.trace.loaded.con, {"entries": [entry]}, traced.trace.packs)
     scene = path_scene(case, entry, finding)
-    return _drawn(scene if _saved(asked) else _answering(scene, finding), asked, "path")
+    return _drawn(scene if saved else _answering(scene, finding), saved=saved)
 
 
 def _dressed(answer: Answer, finding: Finding, dresser: Dresser) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -76,7 +76,7 @@ def _answering(scene: Scene, finding: Mapping[str, Any]) -> Scene:
     return replace(scene, boxes=boxes)
 
 
-def near(_: Desk, traced: Traced, asked: Asked) -> Response:
+def near(traced: Traced, asked: Asked, *, saved: bool) -> str:
     """Return the picture of a neighborhood: goods flow from left to right."""
     region = region_asked(traced, asked)
     facts = _facts(traced, region)
@@ -91,13 +91,12 @@ def near(_: Desk, traced: Traced, asked: Asked) -> Response:
         for hop, entry in region.hops
     ]
     title = f"Neighborhood of {len(boxes)} stocks: goods flow from left to right"
-    return _drawn(Scene(title, boxes, lines), asked, "near", named=False)
+    return _drawn(Scene(title, boxes, lines), saved=saved, named=False)
 
 
-def board(_: Desk, traced: Traced, asked: Asked) -> Response:
+def board(traced: Traced, asked: Asked, *, saved: bool) -> str:
     """Return the board: tiers and countries, how many stocks each cell holds, and how sure what leaves them is."""
-    drawn = boards.draw(traced.board, one(asked, "cell", ""), scheme="auto" if _saved(asked) else "")
-    return _answer(drawn, asked, "board")
+    return boards.draw(traced.board, one(asked, "cell", ""), scheme="auto" if saved else "")
 
 
 def _box(key: str, column: int, each: Stock | str, facts: Facts, *, chosen: bool, hidden: int) -> Box:
@@ -145,23 +144,20 @@ def _columns(region: Region) -> dict[Stock | str, int]:
     return {each: found.get(each, 0) for each in region.stocks}
 
 
-def _saved(asked: Asked) -> bool:
-    """Whether the picture leaves the page, so that it needs a style and a legend of its own."""
-    return bool(asked.get("save"))
+def _drawn(scene: Scene, *, saved: bool, named: bool = True) -> str:
+    """Return a scene; a picture that leaves the page needs a style and a legend of its own."""
+    return picture(scene, scheme="auto" if saved else "", legend=saved, named=named)
 
 
-def _drawn(scene: Scene, asked: Asked, name: str, *, named: bool = True) -> Response:
-    saved = _saved(asked)
-    return _answer(picture(scene, scheme="auto" if saved else "", legend=saved, named=named), asked, name)
+PICTURES: dict[str, Callable[..., str]] = {"path": path, "near": near, "board": board}
 
 
-def _answer(drawn: str, asked: Asked, name: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}.svg"'} if _saved(asked) else {}
-    return Response(drawn.encode(), media_type="image/svg+xml", headers=headers)
+def saved(name: str) -> Callable[[Desk, Traced, Asked], Response]:
+    """Return what answers with a picture as a file."""
 
+    def answer(_: Desk, traced: Traced, asked: Asked) -> Response:
+        headers = {"content-disposition": f'attachment; filename="{name}.svg"'}
+        drawn = PICTURES[name](traced, asked, saved=True)
+        return Response(drawn.encode(), media_type="image/svg+xml", headers=headers)
 
-PICTURES: dict[str, Callable[[Desk, Traced, Asked], Response]] = {
-    "path.svg": path,
-    "near.svg": near,
-    "board.svg": board,
-}
+    return answer

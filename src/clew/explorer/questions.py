@@ -1,4 +1,4 @@
-"""The questions that the page asks, each answered from the traced graph on the desk."""
+"""What the panels ask of the traced graph on the desk."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
-from clew.explorer.about import about
 from clew.explorer.asked import number, one
 from clew.explorer.near import Region, region
 from clew.explorer.told import path_dict, state_of, stock_dict
-from clew.formats import journal
 from clew.model.answers import Finding, Stock
 
 if TYPE_CHECKING:
@@ -44,11 +42,6 @@ def status(desk: Desk, traced: Traced, _: Asked) -> dict[str, Any]:
         "stocks": traced.session.graph.stocks,
         **traced.rows.head(),
     }
-
-
-def rows(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
-    """Return a page of the list of paths."""
-    return traced.rows.page(asked, number(asked, "offset"))
 
 
 def path(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
@@ -150,24 +143,6 @@ def _names(traced: Traced, told: Mapping[str, Any]) -> dict[str, str]:
     return {holder: facts.holder(holder) for holder in sorted(named)}
 
 
-def search(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
-    """Return what a search finds."""
-    return traced.index.find(one(asked, "q", ""))
-
-
-def record(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
-    """Return what is known of a record."""
-    return about(traced, one(asked, "kind"), one(asked, "id"))
-
-
-def lines(desk: Desk, _: Traced, __: Asked) -> dict[str, Any]:
-    """Return the notes and decisions of the case, the newest first."""
-    from dataclasses import asdict
-
-    found = journal.read(desk.case) if desk.case else []
-    return {"case": desk.case.name if desk.case else None, "lines": [asdict(line) for line in reversed(found)]}
-
-
 def stock_asked(text: str) -> Stock:
     """Return a stock that a parameter names as a JSON list of holder and item.
 
@@ -211,16 +186,3 @@ def region_asked(traced: Traced, asked: Asked) -> Region:
     if not stocks or len(stocks) > EXPANDED:
         raise ClewError(f"name 1 to {EXPANDED} stocks; collapse some first.", code="E-ASKED")
     return region(traced.session, stocks)
-
-
-QUESTIONS = {
-    "near": near,
-    "status": status,
-    "rows": rows,
-    "path": path,
-    "paths": paths,
-    "entry": entry,
-    "search": search,
-    "about": record,
-    "journal": lines,
-}

@@ -20,17 +20,22 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_QUOTES = {'"': "&quot;", "'": "&#39;"}
+QUOTES = {'"': "&quot;", "'": "&#39;"}
+
+
+def spelled(text: str) -> str:
+    """Return a text whose signs that hide, or turn what follows, are spelled out."""
+    return _HIDDEN.sub(lambda sign: f"‹U+{ord(sign[0]):04X}›", text)
 
 
 def visible(text: object) -> str:
     """Return a text whose signs that hide, or turn what follows, are spelled out, and whose lines are one line."""
-    return " ".join(_HIDDEN.sub(lambda sign: f"‹U+{ord(sign[0]):04X}›", str(text)).split())
+    return " ".join(spelled(str(text)).split())
 
 
 def inert(text: object) -> str:
     """Return a text that no XML or HTML reads as anything but text, in elements and in attributes."""
-    return escape(visible(text), _QUOTES)
+    return escape(visible(text), QUOTES)
 
 
 def wide(text: str, size: float = SMALL) -> float:

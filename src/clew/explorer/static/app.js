@@ -1,36 +1,35 @@
 // The page: keys, buttons, and how it begins.
-import { ask, byId, h, many, send, tell, working } from './dom.js';
-import { beside } from './evidence.js';
-import { exports, list, mark, onlyGaps, step } from './list.js';
-import { follow, go, page, parts, settled } from './page.js';
-import { listen } from './search.js';
-import { focused, grow, neighborhood, stage, undo } from './stage.js';
-import { SIGNS, badge } from './words.js';
+import { again, choose, grow, pick, press, save, suppose, undo } from './acts.js';
+import { byId, later, show, tell, working } from './dom.js';
+import { chosen, follow, go, mark, place, rows, settled } from './page.js';
 
-const KEYS = [
-  ['j k', 'next, previous path'],
-  ['← →', 'hop before, after'],
-  ['[ ]', 'other path of the finding'],
-  ['p o g w', 'path, board, neighborhood, plan'],
-  ['e c z', 'expand, collapse, undo'],
-  ['/', 'search'],
-  ['f', 'filters'],
-  ['x', 'only with gaps'],
-  ['Esc', 'close, back'],
-  ['?', 'this'],
-];
+const SHAPES = 'svg [data-hop], svg [data-stock], svg [data-cell]';
+const [WAIT, AGAIN] = [120, 200];
+const one = (what) => document.querySelector(what);
+const open = (name) => () => one(`#tabs [data-view=${name}]`).click();
+
+async function further() {
+  await show(`list?${chosen()}&offset=${byId('further').dataset.offset}`);
+  mark();
+}
+
+async function step(by) {
+  const next = place() + by;
+  if (next === rows().length && byId('further')) await further();
+  if (rows()[next]) await choose(rows()[next]);
+}
 
 function along(by) {
   const steps = [...document.querySelectorAll('#stage .hop')];
-  const now = steps.findIndex((each) => each.dataset.hop === page.state.hop);
+  const now = steps.findIndex((each) => each.dataset.hop === chosen().get('hop'));
   const next = steps[now < 0 ? 0 : now + by];
-  if (next) next.click();
-  if (next) next.focus();
+  next?.focus();
+  next?.click();
 }
 
 function other(by) {
-  const next = page.state.n + by;
-  if (next >= 0 && next < (+byId('others')?.dataset.ready || 0)) go({ n: next, hop: '' }, true);
+  const all = [...document.querySelectorAll('.other')];
+  all[all.findIndex((each) => each.ariaCurrent === 'true') + by]?.click();
 }
 
 const PRESSED = {
@@ -40,29 +39,38 @@ const PRESSED = {
   ArrowLeft: () => along(-1),
   '[': () => other(-1),
   ']': () => other(1),
-  p: () => go({ view: 'path' }),
-  o: () => go({ view: 'board' }),
-  g: () => neighborhood(),
-  w: () => go({ view: 'plan', pick: [] }),
-  e: () => grow(focused(), true),
-  c: () => grow(focused(), false),
+  p: open('path'),
+  o: open('board'),
+  g: open('near'),
+  w: open('plan'),
+  e: () => grow(document.activeElement?.dataset.stock, true),
+  c: () => grow(document.activeElement?.dataset.stock, false),
   z: undo,
   '/': () => byId('search').focus(),
-  f: () => byId('filters').querySelector('summary').focus(),
-  x: onlyGaps,
+  f: () => one('#filters summary').focus(),
+  x: () => one('#filters .gaps').click(),
   '?': () => byId('help').showModal(),
 };
 
+function shut(but) {
+  for (const menu of document.querySelectorAll('details.menu[open], #export[open]')) if (!menu.contains(but)) menu.open = false;
+  if (!byId('find').contains(but)) byId('found').hidden = true;
+}
+
 function escape() {
-  byId('found').hidden = true;
-  for (const menu of document.querySelectorAll('details.menu[open], #export[open]')) menu.open = false;
+  shut(null);
   document.activeElement?.blur();
-  if (page.state.record) go({ record: '' }, true);
+  if (chosen().has('record')) go({ record: '' }, true);
 }
 
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') return escape();
-  const writing = /INPUT|TEXTAREA|SELECT/.test(event.target.tagName) || byId('help').open;
+  const shape = event.target.closest(SHAPES);
+  if (shape && (event.key === 'Enter' || event.key === ' ')) {
+    event.preventDefault();
+    return press(shape);
+  }
+  const writing = event.target.matches('textarea, input:not([type=checkbox])') || byId('help').open;
   const act = PRESSED[event.key];
   if (!act || writing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
@@ -70,68 +78,58 @@ document.addEventListener('keydown', (event) => {
   else settled(act);
 });
 
-async function again() {
-  tell('Tracing again …');
-  try {
-    await send('trace', {});
-    working(new Promise(() => location.reload()));
-  } catch (error) {
-    tell(error.message);
-  }
-}
+const CLICKED = { '[data-go]': choose, [SHAPES]: press, '[data-suppose]': suppose, '[data-save]': save, '#undo': undo,
+  '#further': further, '#again': again, '#helping': PRESSED['?'] }; // prettier-ignore
 
-// The server answers before the graph is traced: all questions wait, only how far it is is told at once.
+document.addEventListener('click', ({ target }) => {
+  shut(target);
+  const [what, act] = Object.entries(CLICKED).find(([each]) => target.closest(each)) || [];
+  if (!act) return;
+  const pressed = target.closest(what);
+  if (byId('found').contains(pressed)) byId('found').hidden = true;
+  act(pressed);
+});
+
+document.addEventListener('change', ({ target }) => target.matches('[data-pick]') && pick());
+
+byId('export').addEventListener('toggle', () => byId('export').open && show(`exports?${chosen()}`));
+
+byId('search').addEventListener('input', ({ target }) => {
+  const words = target.value;
+  const late = () => words !== target.value;
+  const seek = async () => {
+    if (late()) return;
+    await show(`found?q=${encodeURIComponent(words)}`, late);
+    if (!late()) byId('found').hidden = !words.trim();
+  };
+  later(seek, WAIT).catch((error) => tell(error.message));
+});
+
+// The arrow keys go through what a search found.
+byId('find').addEventListener('keydown', (event) => {
+  const all = [byId('search'), ...byId('found').querySelectorAll('button')];
+  const now = all.indexOf(document.activeElement);
+  const next = { ArrowDown: now + 1, ArrowUp: Math.max(0, now - 1) }[event.key];
+  if (all[next]) all[next].focus();
+  else if (event.key === 'Enter' && !now && all[1]) all[1].click();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+});
+
+// The server answers before the graph is traced: all panels wait, only how far it is is told at once.
 async function traced() {
-  const stage = byId('stage');
-  for (;;) {
-    const { tracing } = await ask('progress');
-    if (!tracing) break;
-    stage.replaceChildren(h('p.quiet', `The graph is being traced: ${tracing} … The list and the board appear when it is done.`));
-    await new Promise((done) => setTimeout(done, 200));
-  }
-  stage.replaceChildren();
+  await show('progress');
+  if ('tracing' in byId('stage').dataset) await later(traced, AGAIN);
 }
 
 async function begin() {
   await traced();
-  const head = (page.head = await ask('status'));
-  ({ lines: page.lines } = await ask('journal'));
-  page.canSave = !!head.case;
-  byId('again').hidden = !head.stale;
-  document.title = `${head.graph.name} · clew`;
-  const counts = [
-    many(head.stocks, 'stock'),
-    many(head.paths, 'path'),
-    many(head.entries, 'entry', 'entries'),
-    many(head.gaps, 'gap'),
-    head.as_of ? `as of ${head.as_of}` : '',
-  ];
-  byId('counts').textContent = `${head.graph.name}: ${counts.filter(Boolean).join(' · ')}`;
-  byId('case').textContent = head.case ? `saved in ${head.case}` : 'not saved in a case';
-  byId('legend').append(...Object.keys(SIGNS).map((state) => h('li', badge(state))));
-  byId('keys').textContent = 'j k path · ← → hop · o board · g neighborhood · w plan · / search · ? help';
-  const packs = head.packs.map(
-    (pack) => `${pack.pack} (${pack.edition}${pack.superseded_by ? `; superseded by ${pack.superseded_by}` : ''})`,
-  );
-  byId('help').append(
-    h('h2', 'Keys'),
-    h(
-      'dl',
-      KEYS.map(([keys, words]) => [h('dt', keys), h('dd', words)]),
-    ),
-    h('p', `clew ${head.clew}. Packs: ${packs.join('; ')}.`),
-    h('form', { method: 'dialog' }, h('button', 'Close')),
-  );
-  Object.assign(parts, { list, first: mark, stage, beside });
+  await show('head');
+  document.title = `${byId('counts').dataset.name} · clew`;
+  byId('again').hidden = !('stale' in byId('case').dataset);
   await follow();
 }
 
-const TABS = { path: 'p', board: 'o', near: 'g', plan: 'w' };
-for (const tab of document.querySelectorAll('#tabs button'))
-  tab.addEventListener('click', () => PRESSED[TABS[tab.dataset.view]]());
-byId('export').addEventListener('toggle', exports);
-byId('helping').addEventListener('click', PRESSED['?']);
-byId('again').addEventListener('click', again);
 addEventListener('popstate', follow);
-listen();
 working(begin()).catch((error) => tell(error.message));

@@ -1,49 +1,14 @@
-// Elements are made one by one; what records say becomes text or a plain attribute, never markup.
-const SVG = 'http://www.w3.org/2000/svg';
-const SHAPES = new Set(
-  'svg g rect path line polyline polygon circle ellipse text tspan title desc defs marker pattern'.split(' '),
+// What the server sends is shown here, and nowhere else: elements, of which none can act by itself.
+const TAGS = new Set(
+  ('a b blockquote button code dd details div dl dt h2 h3 h4 i input label li ol p section small span summary table ' +
+    'tbody td textarea th thead tr ul svg g rect path line polyline polygon circle ellipse text tspan title').split(' '),
 );
-const PAINT =
-  /^(id|class|role|transform|[xydr]|[xy][12]|[cr][xy]|d[xy]|width|height|viewBox|points|orient|opacity|lengthAdjust|textLength|(aria|data|stroke|fill|font|text|marker|dominant|ref|pattern|preserve)[A-Za-z-]*|marker(Width|Height|Units))$/;
-
-// h('p.quiet', { title: 'x' }, 'words', element, [more]): the attributes may be left out, what is empty is not shown.
-export function h(kind, ...inside) {
-  const [tag, ...classes] = kind.split('.');
-  const element = document.createElement(tag);
-  if (classes.length) element.className = classes.join(' ').trim();
-  const given = inside[0]?.constructor === Object ? inside.shift() : {};
-  for (const [name, value] of Object.entries(given)) {
-    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else if (name.startsWith('aria-')) element.setAttribute(name, String(value));
-    else if (value !== null && value !== undefined && value !== false)
-      element.setAttribute(name, value === true ? '' : String(value));
-  }
-  const shown = inside.flat(Infinity).filter((child) => child || child === 0);
-  element.append(...shown.map((child) => (child instanceof Node ? child : seen(String(child)))));
-  return element;
-}
-
-// Signs that hide, or turn the direction of what follows, are spelled out.
-const seen = (text) =>
-  text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (sign) => `‹U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}›`,
-  );
+const PLAIN =
+  /^(id|class|role|title|type|value|checked|disabled|rows|maxlength|placeholder|download|(aria|data)-[a-z-]+)$/;
+const DRAWN =
+  /^([xydr]|[xy][12]|[cr][xy]|d[xy]|width|height|viewBox|points|opacity|transform|(stroke|fill|font|text)[A-Za-z-]*)$/;
 
 export const byId = (id) => document.getElementById(id);
-export const number = (count) => count.toLocaleString('en-US');
-export const many = (count, word, words = word + 's') => `${number(count)} ${count === 1 ? word : words}`;
-
-export function query(parts) {
-  const found = new URLSearchParams();
-  for (const [name, value] of Object.entries(parts))
-    for (const each of [value].flat()) if (each !== '' && each !== null && each !== undefined) found.append(name, each);
-  return found.toString();
-}
-
-export function tell(words) {
-  byId('told').textContent = words || '';
-}
 
 // The page says whether anything is asked, drawn, or about to be: <html data-busy>.
 let works = 0;
@@ -59,51 +24,85 @@ export function working(work) {
 
 export const later = (act, wait) => working(new Promise((done) => setTimeout(done, wait)).then(act));
 
-export function ask(what, parts = {}) {
-  return working(fetch(`/api/${what}?${query(parts)}`).catch(silence).then(heard));
+export function tell(words) {
+  byId('told').textContent = words || '';
 }
 
-export function send(what, said) {
+const SILENT = 'The explorer does not answer: is `clew explore` still running?';
+
+export async function send(what, said) {
   const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify(said);
-  return working(fetch(`/api/${what}`, { method: 'POST', headers, body }).catch(silence).then(heard));
+  const posted = fetch(`/api/${what}`, { method: 'POST', headers, body: JSON.stringify(said) });
+  const answer = await working(posted).catch(() => Promise.reject(new Error(SILENT)));
+  if (answer.ok) return;
+  const told = await answer.json().catch(() => ({ error: 'The explorer refused it.' }));
+  throw new Error(`${told.error} ${told.hint || ''}`);
 }
 
-function silence() {
-  throw new Error('The explorer does not answer: is `clew explore` still running?');
-}
-
-async function heard(answer) {
-  const kind = answer.headers.get('content-type') || '';
-  const said = kind.startsWith('application/json') ? await answer.json() : { error: await answer.text() };
-  if (!answer.ok) throw new Error([said.error, said.hint].filter(Boolean).join(' '));
-  return said;
-}
-
-// A picture is fetched as a document and copied shape by shape: only drawing, no links, no styles, no scripts.
-export function picture(address) {
-  const drawn = new Promise((done, failed) => {
+// A panel comes as a document of its own, in which nothing runs.
+function panel(address) {
+  return new Promise((done, failed) => {
     const request = new XMLHttpRequest();
-    request.open('GET', address);
+    request.open('GET', `/panel/${address}`);
     request.responseType = 'document';
-    request.onload = () =>
-      request.status === 200 && request.responseXML
-        ? done(copied(request.responseXML.documentElement))
-        : failed(new Error('the picture could not be drawn'));
-    request.onerror = () => failed(new Error('The explorer does not answer: is `clew explore` still running?'));
+    request.onload = () => {
+      const body = request.responseXML?.body;
+      if (request.status === 200 && body) done(body);
+      else failed(new Error(body?.textContent || 'The explorer refused it: open the address that it printed.'));
+    };
+    request.onerror = () => failed(new Error(SILENT));
     request.send();
   });
-  return working(drawn);
 }
 
-function copied(shape) {
-  const copy = document.createElementNS(SVG, shape.localName);
-  for (const { name, value } of shape.attributes)
-    if (PAINT.test(name) && !/url\((?!#)/.test(value)) copy.setAttribute(name, value);
-  for (const child of shape.childNodes) {
-    if (child.nodeType === 3) copy.append(seen(child.data));
-    else if (child.nodeType === 1 && child.namespaceURI === SVG && SHAPES.has(child.localName))
-      copy.append(copied(child));
+// Shows each part of a panel in its place, unless something else was chosen meanwhile.
+export async function show(address, late = () => false) {
+  const body = await working(panel(address));
+  if (late()) return;
+  for (const part of [...body.children]) {
+    const place = byId(part.dataset.into);
+    if (place) swap(place, part);
   }
-  return copy;
+}
+
+function swap(place, part) {
+  part.querySelectorAll('*').forEach(inert);
+  const held = place.contains(document.activeElement) && (selector(document.activeElement) || 'none');
+  byId('further')?.parentNode.remove();
+  if (!('add' in part.dataset)) place.replaceChildren();
+  place.append(...part.childNodes);
+  for (const name of Object.keys(place.dataset)) delete place.dataset[name];
+  Object.assign(place.dataset, part.dataset);
+  for (const shape of place.querySelectorAll('svg [data-hop], svg [data-stock], svg [data-cell]')) {
+    shape.setAttribute('tabindex', '0');
+    shape.setAttribute('role', 'button');
+  }
+  for (const by of place.querySelectorAll('.by')) by.value = sessionStorage.getItem('by') || '';
+  for (const rest of place.querySelectorAll('[data-later]')) later(() => rest.isConnected && wait(rest), +rest.dataset.wait);
+  if (held) focus(place.querySelector(held) || place);
+  else if (!('add' in part.dataset)) place.scrollTop = 0;
+}
+
+const wait = (rest) => show(rest.dataset.later, () => !rest.isConnected).catch((error) => (rest.textContent = error.message));
+
+function inert(element) {
+  if (!TAGS.has(element.localName)) return element.remove();
+  for (const { name, value } of [...element.attributes]) {
+    const goes = name === 'href' && /^\/(export|view)\//.test(value);
+    if (!goes && !PLAIN.test(name) && !(DRAWN.test(name) && !value.includes('url('))) element.removeAttribute(name);
+  }
+}
+
+// The same element in what is shown next.
+function selector(element) {
+  const name = ['id', 'data-hop', 'data-stock', 'data-cell', 'data-filter', 'data-save', 'data-go'].find((each) =>
+    element.hasAttribute(each),
+  );
+  return name && `${element.localName}[${name}="${CSS.escape(element.getAttribute(name))}"]`;
+}
+
+function focus(element) {
+  const menu = element.closest('details');
+  if (menu) menu.open = true;
+  element.focus({ preventScroll: true });
 }

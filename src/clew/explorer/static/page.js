@@ -1,39 +1,25 @@
 // What is chosen stands in the address; everything that is shown follows from it.
-import { query, tell, working } from './dom.js';
+import { byId, show, tell, working } from './dom.js';
 
-export const MANY = ['rule', 'basis', 'verdict', 'country', 'party'];
-const ONCE = ['entry', 'of', 'hop', 'record', 'cell', 'gaps', 'sort'];
-const LIST = [...MANY, 'gaps', 'sort'];
+const LIST = ['rule', 'basis', 'verdict', 'country', 'party', 'gaps', 'sort'];
 const STAGE = ['view', 'entry', 'of', 'n', 'at', 'cell'];
 const BESIDE = [...STAGE, 'hop', 'record'];
 
-// state: what is chosen. head: what is on the desk. rows: the list so far. told: what the stage shows. lines: the journal.
-export const page = { state: {}, head: {}, rows: [], total: 0, told: null, lines: [], undo: [], canSave: false };
-export const parts = { list: null, first: null, stage: null, beside: null };
-let turn = 0;
+export const chosen = () => new URLSearchParams(location.hash.slice(1));
 const shown = {};
+let turn = 0;
 let busy = Promise.resolve();
 
-function read() {
-  const said = new URLSearchParams(location.hash.slice(1));
-  const state = {
-    view: said.get('view') || 'path',
-    n: +said.get('n') || 0,
-    at: said.getAll('at'),
-    pick: said.getAll('pick'),
-  };
-  for (const name of ONCE) state[name] = said.get(name) || '';
-  for (const name of MANY) state[name] = said.getAll(name);
-  return state;
-}
-
 function write(change, keep) {
-  const next = { ...page.state, ...change };
-  const hash = query({ ...next, view: next.view === 'path' ? '' : next.view, n: next.n || '' });
-  history[keep ? 'replaceState' : 'pushState'](null, '', `#${hash}`);
-  page.state = read();
+  const next = chosen();
+  for (const [name, value] of Object.entries(change)) {
+    next.delete(name);
+    for (const each of [value].flat()) if (each !== '') next.append(name, each);
+  }
+  history[keep ? 'replaceState' : 'pushState'](null, '', `#${next}`);
 }
 
+// Chooses something; with `keep` the way back does not stop at what was chosen before.
 export function go(change, keep) {
   write(change, keep);
   return follow();
@@ -41,32 +27,63 @@ export function go(change, keep) {
 
 // One change is shown after the other; of several that wait, only the last.
 export function follow() {
-  page.state = read();
   const mine = ++turn;
   const late = () => mine !== turn;
   busy = working(busy.then(() => late() || update(late)).catch((error) => late() || tell(error.message)));
   return busy;
 }
 
-export const settled = (act) => working(busy.then(() => act()));
-export const isLate = () => {
-  const mine = turn;
-  return () => mine !== turn;
-};
+// What a key does, it does to what is shown after the keys before it.
+export const settled = (act) => working(busy.then(act));
+
+export const rows = () => [...document.querySelectorAll('.row')];
+export const choice = (element) => JSON.parse(element.dataset.go);
+
+export function place() {
+  const now = chosen();
+  const same = ({ entry, of }) => entry === now.get('entry') && of === (now.get('of') || '');
+  return rows().findIndex((row) => same(choice(row)));
+}
 
 async function update(late) {
-  // Each part is drawn again only if it is about something else: what stands beside may be half a note by now.
-  const draw = async (part, names) => {
-    const wanted = JSON.stringify(names.map((name) => page.state[name]));
-    if (late() || shown[part] === wanted) return;
-    await parts[part](late);
-    if (!late()) shown[part] = wanted;
+  // A panel is drawn again only if it is about something else: it may hold half a note by now.
+  const draw = async (panel, names) => {
+    const wanted = JSON.stringify(names.map((name) => chosen().getAll(name)));
+    if (late() || shown[panel] === wanted) return;
+    await show(`${panel}?${chosen()}`, late);
+    if (!late()) shown[panel] = wanted;
   };
   tell('');
   await draw('list', LIST);
   if (late()) return;
-  if (!page.state.entry && page.rows.length) write({ entry: page.rows[0].entry, of: page.rows[0].rule || '' }, true);
-  parts.first();
+  if (!chosen().has('entry') && rows().length) {
+    const { entry, of } = choice(rows()[0]);
+    write({ entry, of }, true);
+  }
+  mark();
   await draw('stage', STAGE);
   await draw('beside', BESIDE);
+  if (!late()) point();
+}
+
+// The chosen row, tab and hop are marked, and moved to where they are seen.
+export function mark() {
+  const now = place();
+  rows().forEach((row, k) => {
+    row.setAttribute('aria-current', k === now);
+    row.tabIndex = k === Math.max(now, 0) ? 0 : -1;
+    if (k === now) row.scrollIntoView({ block: 'nearest' });
+  });
+  const view = chosen().get('view') || 'path';
+  for (const tab of document.querySelectorAll('#tabs button')) tab.setAttribute('aria-selected', tab.dataset.view === view);
+}
+
+function point() {
+  const hop = chosen().has('record') ? null : chosen().get('hop');
+  for (const each of document.querySelectorAll('[data-hop]')) each.setAttribute('aria-current', each.dataset.hop === hop);
+  const [room, view] = [document.querySelector('#stage .picture'), byId('stage').dataset.ready];
+  const middle = room?.querySelector(view === 'near' ? '.chosen' : '[data-hop][aria-current=true]');
+  if (!middle) return;
+  const [at, all] = [middle.getBoundingClientRect(), room.getBoundingClientRect()];
+  room.scrollLeft += at.left + at.width / 2 - all.left - all.width / 2;
 }

@@ -1,0 +1,87 @@
+"""The plan of an entry, and what would be if: marked as hypothetical, and nothing of it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from clew.explorer import whatif
+from clew.explorer.asked import many, one
+from clew.explorer.panels.words import Asked, Told, into, plain, verdict
+from clew.views.elements import Html, Inside, el, together
+from clew.views.text import count
+
+if TYPE_CHECKING:
+    from clew.explorer.desk import Desk
+
+OPEN = {"frontier": "origins unrecorded", "unscreened": "unscreened", "labor_unrecorded": "labor unrecorded"}
+TRY = "What if the chosen ones were answered as hoped?"
+
+
+def planned(desk: Desk, asked: Asked) -> Html:
+    """Return the plan of an entry, its requests to be chosen."""
+    found, picked = whatif.plan(desk, _wanted(asked)), set(many(asked, "pick"))
+    requests, chain = found["requests"], found["chain"]
+    trying = el("button", TRY, id="trying", data_suppose="pick", disabled=not picked)
+    return into(
+        "planned",
+        _summary(found),
+        [el("p.gap", note) for note in found["notes"]],
+        el("p", trying) if requests or chain else None,
+        el("div", id="supposed"),
+        _part("To break every path", requests, 0, picked),
+        _part("To close the chain", chain, len(requests), picked),
+    )
+
+
+def _wanted(asked: Asked) -> dict[str, list[str]]:
+    return {"entry": many(asked, "entry"), "rule": many(asked, "of")}
+
+
+def _summary(found: Told) -> Html:
+    requests, basis = found["requests"], found["basis"]
+    if not requests:
+        return el("p.quiet", f"There is no path at {basis} or stronger that asking can break.")
+    least = (
+        "nothing cheaper breaks every path" if found["optimal"] else f"proven: none costs less than {found['bound']}"
+    )
+    broken = f"{count(len(requests), 'request')} would break every path at {basis} or stronger"
+    words = f"{broken}, at a cost of {found['cost']}; {least}. With all answered as hoped: "
+    return el("p", words, verdict(found["verdict"]))
+
+
+def _part(words: str, requests: Sequence[Told], first: int, picked: set[str]) -> Inside:
+    lines = [_request(each, str(first + k), picked) for k, each in enumerate(requests)]
+    return el("section", el("h3", words), el("ol.hops", lines)) if lines else None
+
+
+def _request(each: Told, key: str, picked: set[str]) -> Html:
+    settles = f"settles {each['settles']:,} · " if each["settles"] else ""
+    words = el("span", each["ask"], el("small", f"{plain(each['request'])} · {settles}cost {each['cost']}"))
+    box = el("input", type="checkbox", data_pick=key, checked=key in picked, aria_label=each["ask"])
+    return el("li", el("label.request", box, words))
+
+
+def supposed(desk: Desk, asked: Asked) -> Html:
+    """Return what an entry would be beside what it is, in a frame that says so."""
+    papers, against = many(asked, "claim"), many(asked, "against")
+    wanted = {**_wanted(asked), "claim": papers, "against": against}
+    if one(asked, "suppose", "pick") == "pick":
+        wanted["pick"] = many(asked, "pick")
+    found = whatif.suppose(desk, wanted)
+    rows = [_row("verdict", *(verdict(found["verdict"][when]) for when in ("now", "then")))]
+    rows += [_row(each["rule"], each["now"] or "none", each["then"] or "none") for each in found["findings"]]
+    opened = found["open"]
+    rows += [_row(words, *(f"{opened[when][name]:,}" for when in ("now", "then"))) for name, words in OPEN.items()]
+    head = el("thead", el("tr", el("th"), el("th", "now"), el("th", "hypothetical")))
+    frame = el(
+        "section.hypothetical",
+        el("h3", "◇ Hypothetical: nothing of this is on record"),
+        el("table", head, el("tbody", rows)),
+        el("p.quiet", "Traced on a copy with made-up records; the graph and the case are as they were."),
+    )
+    return into("supposed", together(frame))
+
+
+def _row(words: str, now: Inside, then: Inside) -> Html:
+    return el("tr", el("th", words), el("td", now), el("td", then))
