@@ -154,6 +154,12 @@ def test_notes_and_decisions_are_kept_and_used(look: Look, tmp_path: Path) -> No
     assert page.locator("blockquote").inner_text().startswith(f"looks <b>odd</b> {MARK}\nsecond line")
     assert "J. Doe 王" in page.locator("blockquote").inner_text()
     assert page.locator("blockquote b").count() == 0
+    page.get_by_placeholder("Note").fill("half a note")
+    page.locator("[data-filter='basis:assumed']").click()
+    seen.settle()
+    assert page.locator("#rows[data-ready='1']").count() == 1
+    assert page.get_by_placeholder("Note").input_value() == "half a note"
+    assert page.evaluate("document.activeElement.dataset.filter") == "basis:assumed"
     page.goto(f"{seen.home}/#record=holder:packer")
     page.wait_for_selector("#evidence[data-ready='holder:packer']")
     assert "by name" in page.locator("#evidence").inner_text()

@@ -188,7 +188,7 @@ def _near(desk: Desk, traced: Traced, asked: Asked) -> Inside:
     hidden = f", {found['hidden']:,} neighbors not drawn" if found["hidden"] else ""
     words = f" {count(len(found['stocks']), 'stock')}, {len(found['expanded'])} expanded{hidden}."
     return (
-        el("div.bar", el("button", "Undo (z)", id="undo"), f"{words} Enter or e expands, c collapses."),
+        el("div.bar", el("button", "Undo (z)", id="undo", disabled=True), f"{words} Enter or e expands, c collapses."),
         _picture("near", traced, stocks),
     )
 
