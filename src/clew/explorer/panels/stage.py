@@ -130,7 +130,7 @@ def others(desk: Desk, traced: Traced, asked: Asked) -> Html:
 def _other(place: int, each: Told, now: int) -> Html:
     words = f" {each['basis']} · {count(len(each['states']), 'hop')} from {at(each['source'])}"
     change = goes({"n": place or "", "hop": ""}, keep=True)
-    signs = strip(each["states"], state_of(each["basis"]))
+    signs = strip(each["states"], each["start"])
     return el("li", el("button.other", signs, words, aria_current=str(place == now).lower(), **change))
 
 
