@@ -220,6 +220,7 @@ def test_it_is_decided_whether_two_are_one(namesakes: Desk) -> None:
     before = hops_between(namesakes, "trader", "trader-2")
     assert before
     assert all("One party or two?" in each and 'data-save="different"' in each for each in before)
+    assert all("Hanbit 한빛 무역 [trader] → Hanbit 한빛 무역 [trader-2]" in each for each in before)
     assert post(client, **{**decision, "decision": "different"}).status_code == 200
     assert is_stale(client)
     post(client, "trace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clew.explorer.panels.notes import Lines, decide_match, decide_same, notes
-from clew.explorer.panels.words import Told, around, at, badge, days, link, listed, part, record, state_of
+from clew.explorer.panels.words import Told, around, badge, days, ends, link, listed, part, record, state_of
 from clew.views.elements import Html, Inside, el, together
 
 
@@ -13,7 +13,7 @@ def hop(path: Told, place: int, lines: Lines) -> Html:
         return el("p.quiet", "This path has no such hop.")
     told = path["hops"][place]
     begin, end = path["stocks"][place], path["stocks"][place + 1]
-    title = f"Hop {place + 1} of {len(path['hops'])}: {at(begin)} → {at(end)}"
+    title = f"Hop {place + 1} of {len(path['hops'])}: {' → '.join(ends(begin, end))}"
     holder, item = told["from"]["holder"], told["from"]["item"]
     about = {"about": "claim", "id": told["claim"]} if told["claim"] else {"about": "stock", "id": holder, "item": item}
     supposed = told["claim"] and told["claim"] != path["entry"]

@@ -13,6 +13,7 @@ from clew.explorer.panels.words import (
     around,
     at,
     badge,
+    ends,
     goes,
     into,
     lacks,
@@ -95,12 +96,10 @@ def _steps(found: Told) -> Html:
 
 
 def _said(hop: Told, begin: Told, end: Told) -> str:
-    if "entry" in end:
-        return f"{at(begin)} {hop['words']} {at(end)}"
-    goods = f"{at(begin)}: {begin['goods']} {hop['words']} {end['goods']}"
-    if begin["holder"] == end["holder"]:
-        return goods
-    return f"{at(begin)} {hop['words']} {at(end)}" if begin["item"] == end["item"] else f"{goods} at {at(end)}"
+    one, other = ends(begin, end)
+    if "entry" in end or begin["item"] == end["item"] or begin["holder"] == end["holder"]:
+        return f"{one} {hop['words']} {other}"
+    return f"{at(begin)}: {begin['goods']} {hop['words']} {end['goods']} at {at(end)}"
 
 
 def _step(key: str, place: str, told: Told, state: str, words: str) -> Html:
