@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from clew.model.basis import Basis
+from clew.trace.plan.anew import Whole
 from clew.trace.plan.asking import Asking
 from clew.trace.plan.plan import checked_rules, dresser_of, plain
 from clew.trace.plan.planner import breakable
@@ -16,6 +17,7 @@ from clew.trace.plan.trial import Case
 from clew.trace.run import day_of, quiet, run
 
 if TYPE_CHECKING:
+    from clew.engine.subgraph import Session
     from clew.trace import run as running
 
 SHARED = 0.001
@@ -89,15 +91,16 @@ def find_portfolio(
     until = monotonic() + seconds
     trace = run(replace(request, chain="witness"), progress)
     as_of = day_of(request.as_of)
-    session = Session(trace.loaded.con, None if as_of is None else (as_of, as_of))
-    case = Case(trace, session, "", None if rule is None else (rule,))
+    days = None if as_of is None else (as_of, as_of)
+    session = Session(trace.loaded.con, days)
+    case = Case(trace, "", None if rule is None else (rule,), Whole(trace.loaded.con, days))
     checked_rules(case, rule)
     reached = [
         answer.entry
         for answer in trace.answers
         if any(f.in_force and (f.basis or 0) >= basis and rule in {None, f.rule} for f in answer.findings)
     ]
-    found = _plans(case, request, reached, basis, until)
+    found = _plans(case, session, request, reached, basis, until)
     values = dict(trace.loaded.con.execute(VALUES).fetchall())
     worth = {entry: float(values.get(entry) or 0) if by == "value" else 1.0 for entry in reached}
     rows = list(found.in_order(worth))
@@ -127,10 +130,10 @@ def _notes(found: Portfolio, reached: int, together: int, basis: Basis) -> list[
     return notes
 
 
-def _plans(case: Case, request: running.Request, entries: list[str], basis: Basis, until: float) -> Portfolio:
+def _plans(
+    case: Case, session: Session, request: running.Request, entries: list[str], basis: Basis, until: float
+) -> Portfolio:
     """Plan for one entry after the other; when the time is over, greedily."""
-    from dataclasses import replace
-
     from clew.engine.cut import Cutter
 
     asking = Asking(case.con, request.policy)
@@ -138,7 +141,7 @@ def _plans(case: Case, request: running.Request, entries: list[str], basis: Basi
     known: dict[Request, int] = {}
     asked: set[int] = set()
     for entry in entries:
-        cut = replace(case, entry=entry).cut(int(basis))
+        cut = session.pruned(entry, int(basis), case.rules)
         table = asking.table(cut)
         ways, aside = breakable(cut, table, known)
         if aside:
