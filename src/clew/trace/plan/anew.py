@@ -75,7 +75,7 @@ class Whole:
 
 @contextmanager
 def traced(case: Case, request: running.Request, edits: Edits, *, complete: bool) -> Iterator[Case]:
-    """Open a case with changes of its records.
+    """Open a case with changes of its records; one without an entry with all entries answered.
 
     Raises
     ------
@@ -89,7 +89,7 @@ def traced(case: Case, request: running.Request, edits: Edits, *, complete: bool
     con.execute(f"CREATE SCHEMA {schema}; SET search_path='{schema},main'")
     try:
         _derive(case, request, edits, con)
-        claims = entries_by_id(con, [case.entry])
+        claims = entries_by_id(con, [case.entry]) if case.entry else None
         answers = engine.answer(con, entries=claims, complete=complete, as_of=case.whole.as_of)
         loaded = replace(case.trace.loaded, con=con)
         yield replace(case, trace=replace(case.trace, loaded=loaded, answers=tuple(answers)))
