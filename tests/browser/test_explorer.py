@@ -140,6 +140,36 @@ def test_hostile_text_is_only_text(look: Look, hostile: Desk) -> None:
     assert len(seen.asked) > 40
 
 
+ACTING = """<div data-into="evidence" data-ready="it">
+<p id="kept" class="quiet" onclick="alert(1)" style="color: red">text</p>
+<script>alert(1)</script><img src=x onerror=alert(1)><iframe srcdoc="<script>alert(1)</script>"></iframe>
+<a id="out" href="javascript:alert(1)" target="_blank">out</a><a id="in" href="/export/paths.csv" download="x">in</a>
+<form action="http://evil.example/"><button formaction="http://evil.example/">b</button></form>
+<svg><a href="http://evil.example/"><text>t</text></a><image href="http://evil.example/x"/><script>alert(1)</script>
+<path d="M0 0h9" fill="url(http://evil.example/y)" onload="alert(1)"/>
+<foreignObject><b>f</b></foreignObject></svg></div>"""
+
+
+def test_nothing_that_a_panel_holds_can_act(look: Look, story: Desk) -> None:
+    seen = look(story, hash_="entry=E-1&of=US-CAATSA-321B")
+    page = seen.page
+    page.route("**/panel/beside*", lambda route: route.fulfill(content_type="text/html", body=ACTING))
+    seen.press("ArrowRight")
+    page.wait_for_selector("#evidence[data-ready=it] #kept")
+    attributes = "e => e.getAttributeNames().sort().join(' ')"
+    assert page.locator("#kept").evaluate(attributes) == "class id"
+    assert page.locator("#out").evaluate(attributes) == "id"
+    assert page.locator("#in").evaluate(attributes) == "download href id"
+    assert page.locator("#evidence path").evaluate(attributes) == "d"
+    held = set(page.locator("#evidence *").evaluate_all("all => all.map((each) => each.localName)"))
+    assert held == {"p", "a", "svg", "text", "path"}
+    for place in ("#kept", "#out"):
+        page.locator(place).click()
+    seen.settle()
+    assert (seen.dialogs, seen.outside) == ([], [])
+    assert all("Content Security Policy" in each for each in seen.said), "what could act is refused before it is seen"
+
+
 def test_notes_and_decisions_are_kept_and_used(look: Look, tmp_path: Path) -> None:
     parties = [each if each["id"] != "packer" else {**each, "name": "Rixin Foods"} for each in STORY["parties"]]
     seen = look(made(tmp_path, {**STORY, "parties": parties}), hash_="entry=E-1&of=US-CAATSA-321B&hop=0")
@@ -154,6 +184,12 @@ def test_notes_and_decisions_are_kept_and_used(look: Look, tmp_path: Path) -> No
     assert page.locator("blockquote").inner_text().startswith(f"looks <b>odd</b> {MARK}\nsecond line")
     assert "J. Doe 王" in page.locator("blockquote").inner_text()
     assert page.locator("blockquote b").count() == 0
+    page.get_by_placeholder("Note").fill("half a note")
+    page.locator("[data-filter='basis:assumed']").click()
+    seen.settle()
+    assert page.locator("#rows[data-ready='1']").count() == 1
+    assert page.get_by_placeholder("Note").input_value() == "half a note"
+    assert page.evaluate("document.activeElement.dataset.filter") == "basis:assumed"
     page.goto(f"{seen.home}/#record=holder:packer")
     page.wait_for_selector("#evidence[data-ready='holder:packer']")
     assert "by name" in page.locator("#evidence").inner_text()

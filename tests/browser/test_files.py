@@ -79,3 +79,22 @@ def test_no_label_is_clipped(chromium: Any, files: Path, name: str) -> None:
     assert shown.locator("svg .box").count() > 0
     assert shown.evaluate(OUTSIDE) == 0
     shown.context.close()
+
+
+CLIPPED = """() => { const all = network.body.container.getBoundingClientRect();
+  const boxes = Object.values(network.body.nodes).filter((node) => node.options.shape === 'box');
+  return [boxes.length, boxes.filter((node) => { const box = network.getBoundingBox(node.id);
+    const one = network.canvasToDOM({x: box.left, y: box.top});
+    const other = network.canvasToDOM({x: box.right, y: box.bottom});
+    return Math.min(one.x, one.y, all.width - other.x, all.height - other.y) < 8; }).map((node) => node.options.label)];
+}"""
+
+
+@pytest.mark.parametrize("name", ["story-page", "hostile-page"])
+def test_a_page_to_drag_shows_all_boxes_whole_at_first(chromium: Any, files: Path, name: str) -> None:
+    shown, _ = opened(chromium, files / f"{name}.html", scripts=True)
+    shown.wait_for_selector("#mynetwork canvas")
+    boxes, clipped = shown.evaluate(CLIPPED)
+    assert boxes > 5
+    assert clipped == []
+    shown.context.close()

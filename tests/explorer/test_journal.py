@@ -61,6 +61,11 @@ NO_NOTES = [
     {"about": "match", "id": "dalian", "item": LISTING, "decision": "maybe"},
     {"about": "match", "id": "dalian", "item": "no such listing", "decision": "confirmed"},
     {"about": "stock", "id": "dalian", "item": "nothing"},
+    {"about": "same_as", "id": "dalian", "item": "trader", "decision": "confirmed"},
+    {"about": "same_as", "id": "dalian", "item": "trader"},
+    {"about": "same_as", "id": "dalian", "item": "dalian", "decision": "different"},
+    {"about": "same_as", "id": "dalian", "item": "nobody", "decision": "different"},
+    {"about": "same_as", "id": "dalian", "item": "crab", "decision": "different"},
 ]
 
 
@@ -186,3 +191,66 @@ def test_a_case_that_is_made_of_a_case_has_its_notes(case: Desk, capsys: pytest.
     assert "2 lines of the journal came along, 0 did not" in capsys.readouterr().err
     assert run(["convert", str(case.case), str(folder)]) == 0
     assert "0 lines of the journal came along, 2 did not" in capsys.readouterr().err
+
+
+@pytest.fixture
+def namesakes(tmp_path: Path) -> Desk:
+    """A case in which the goods go on at a party that bears the name of another, and at no other."""
+    parties = [*STORY["parties"], {"id": "trader-2", "name": "Hanbit 한빛 무역", "country": "KR"}]
+    shipments = [{**each, "consignor": "trader-2"} if each["id"] == "s4" else each for each in STORY["shipments"]]
+    return made(tmp_path, {**STORY, "parties": parties, "shipments": shipments})
+
+
+def hops_between(desk: Desk, one: str, other: str) -> list[str]:
+    """The hops from one holder to another on the paths of the result, as panels show them."""
+    client, found = let_in(desk), []
+    with desk.at_hand() as traced:
+        findings = [(answer.entry, each) for answer in traced.trace.answers for each in answer.findings]
+    for entry, finding in findings:
+        for place, hop in enumerate(finding.path):
+            if hop.target and {hop.source.holder, hop.target.holder} == {one, other}:
+                chosen = {"entry": entry, "of": finding.rule, "hop": str(place)}
+                found.append(client.get("/panel/beside", params=chosen).text)
+    return found
+
+
+def test_it_is_decided_whether_two_are_one(namesakes: Desk) -> None:
+    client = let_in(namesakes)
+    decision = note(about="same_as", id="trader-2", item="trader", text=f"another seal {MARK}")
+    before = hops_between(namesakes, "trader", "trader-2")
+    assert before
+    assert all("One party or two?" in each and 'data-save="different"' in each for each in before)
+    assert all("Hanbit 한빛 무역 [trader] → Hanbit 한빛 무역 [trader-2]" in each for each in before)
+    assert post(client, **{**decision, "decision": "different"}).status_code == 200
+    assert is_stale(client)
+    post(client, "trace")
+    assert hops_between(namesakes, "trader", "trader-2") == []
+    panel = client.get("/panel/beside", params={"record": "holder:trader-2"}).text
+    assert f"<blockquote>different: another seal {escape(MARK)}<small>J. Doe · " in panel
+    assert post(client, **{**decision, "decision": "same"}).status_code == 200
+    post(client, "trace")
+    with namesakes.at_hand() as traced:
+        rows = traced.trace.loaded.con.execute("SELECT id, a, b, decision FROM raw.same_as").fetchall()
+    assert rows == [("decision-1", "trader", "trader-2", "same")]
+    assert all('data-save="withdrawn"' in each for each in hops_between(namesakes, "trader", "trader-2"))
+    assert post(client, **{**decision, "decision": "withdrawn"}).status_code == 200
+    post(client, "trace")
+    with namesakes.at_hand() as traced:
+        assert "same_as" not in traced.trace.loaded.records
+    assert len(hops_between(namesakes, "trader", "trader-2")) == len(before)
+
+
+def test_what_records_say_of_sameness_only_documents_take_away(tmp_path: Path) -> None:
+    row = {"id": "decision-1", "a": "trader", "b": "trader-2"}
+    parties = [*STORY["parties"], {"id": "trader-2", "name": "Another", "country": "KR"}]
+    shipments = [{**each, "consignor": "trader-2"} if each["id"] == "s4" else each for each in STORY["shipments"]]
+    desk = made(tmp_path, {**STORY, "parties": parties, "shipments": shipments, "same_as": [row]})
+    hops = hops_between(desk, "trader", "trader-2")
+    assert hops
+    assert all("only documents that rebut it" in each and 'data-save="different"' not in each for each in hops)
+    decision = note(about="same_as", id="trader", item="packer", decision="different")
+    assert post(let_in(desk), **decision).status_code == 200
+    post(let_in(desk), "trace")
+    with desk.at_hand() as traced:
+        rows = traced.trace.loaded.con.execute("SELECT id, a, b FROM raw.same_as ORDER BY id").fetchall()
+    assert rows == [("decision-1", "trader", "trader-2"), ("decision-2", "packer", "trader")]

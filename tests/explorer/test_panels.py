@@ -136,6 +136,7 @@ def test_a_panel_says_where_it_goes_and_what_it_is(story: Desk) -> None:
     assert told("others", **chosen)["data-into"] == "others"
     hop = client.get("/panel/beside", params={"hop": "1", **chosen}).text
     assert "○ No claim says this: it is inferred." in hop
+    assert "<h3>Hop 2 of 5: Hanbit 한빛 무역: lot lot-7 of Snow crab → lot lot-8 of Snow crab</h3>" in hop
     assert "Choose a hop" in client.get("/panel/beside", params=chosen).text
     assert "This path has no such hop." in client.get("/panel/beside", params={"hop": "99", **chosen}).text
 

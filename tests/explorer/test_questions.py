@@ -91,6 +91,7 @@ def test_paths_of_a_finding_begin_with_the_one_of_the_result(ask: Ask) -> None:
     assert found["all"]
     assert counted["total"] == {"paths": len(found["paths"]), "exact": True}
     assert found["paths"][0]["states"] == [hop["state"] for hop in first["hops"]]
+    assert (found["paths"][0]["basis"], found["paths"][0]["start"]) == ("assumed", "asserted")
     assert {(stock["holder"], stock["item"]) for stock in counted["shared"]["stocks"]} >= {("plant", "lot-7")}
 
 

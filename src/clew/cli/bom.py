@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from clew.trace.bom_result import BomTrace
 
 FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".csv": "csv", ".xlsx": "xlsx"}
+CIRCLES = 5
+"""Lines that close a circle of bills that are named."""
+
 READABLE = 20
 """Products up to which a document is indented."""
 
@@ -132,9 +135,14 @@ def _notes(trace: BomTrace) -> None:
         click.echo(f"note: {added} of the bills in no record of the graph: of these it knows nothing", err=True)
     if trace.failed:
         failed, left = number(len(trace.failed), "bad line"), number(len(trace.bills.products), "product")
-        click.echo(f"note: {failed} in the bills; the bills of {left} are left out, see `failed`", err=True)
-    for problem in trace.loaded.problems:
-        if problem.code in {"W-TABLE", "W-COLUMN", "W-MAP"}:
-            click.echo(f"note: {problem}", err=True)
+        without = f"; the bills of {left} are left out" if trace.bills.products else ""
+        click.echo(f"note: {failed} in the bills{without}, see `failed`", err=True)
+    circles = [problem for problem in trace.loaded.problems if problem.code == "W-BOM-CYCLE"]
+    told = [problem for problem in trace.loaded.problems if problem.code in {"W-TABLE", "W-COLUMN", "W-MAP"}]
+    for problem in (*told, *circles[:CIRCLES]):
+        click.echo(f"note: {problem}", err=True)
+    if len(circles) > CIRCLES:
+        lines = number(len(circles) - CIRCLES, "more line")
+        click.echo(f"note: … and {lines} of products that contain themselves (clew check names all)", err=True)
     if trace.loaded.left_out:
         click.echo(f"note: {number(trace.loaded.left_out, 'row')} left out, see {trace.loaded.left_out_file}", err=True)

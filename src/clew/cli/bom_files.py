@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+import io
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
@@ -55,40 +56,36 @@ def _said(element: dict[str, Any]) -> tuple[str, str, int, str]:
     return element["verdict"], findings, len(gaps), gaps[0]["ask"] if gaps else ""
 
 
-def _rows(trace: BomTrace, cell: Callable[[object], Any]) -> Iterator[tuple[dict[str, Any], list[tuple[Any, ...]]]]:
-    """Yield the cells of each product, and those of its component lines in the order of `COMPONENTS`.
+def write_csv(trace: BomTrace, stream: TextIO) -> None:
+    """Write one table: `row` says whether a row is a product, a component line, or a line that failed.
 
-    Parameters
-    ----------
-    cell : callable
-        Makes a cell of a component line; called once for what many lines say.
+    What is said of a component is written once, and put behind the cells of each of its lines.
     """
-    cell = cache(cell)
-    said: dict[int, tuple[Any, ...]] = {}
+    quoted = cache(_csv)
+    said: dict[int, str] = {}
+    stream.write(_csv(*CSV) + "\n")
     for product, lines in trace.told_lines():
         cells = _product(product)
-        above = cell(cells["product"]), cell(cells["holder"])
-        below = []
+        rows = [_csv_row("product", cells)]
+        above = f"component,{quoted(cells['product'])},{quoted(cells['holder'])}"
         for (level, bom, holder, component), told in lines:
             if id(told) not in said:
-                said[id(told)] = tuple(map(cell, _said(told)))
-            below.append((*above, cell(level), cell(component), cell(bom), cell(holder), *said[id(told)]))
-        yield cells, below
+                behind = dict(zip(SAID, _said(told), strict=True))
+                said[id(told)] = _csv(*(behind.get(name) for name in CSV[CSV.index("virtual") :]))
+            rows.append(f"{above},{level},{quoted(component)},{quoted(bom)},{quoted(holder)},{said[id(told)]}\n")
+        stream.write("".join(rows))
+    stream.write("".join(_csv_row("failed", failed) for failed in trace.failed))
 
 
-def write_csv(trace: BomTrace, stream: TextIO) -> None:
-    """Write one table: `row` says whether a row is a product, a component line, or a line that failed."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(CSV)
+def _csv_row(kind: str, row: dict[str, Any]) -> str:
+    return _csv(kind, *(row.get(name) for name in CSV[1:])) + "\n"
 
-    def cells_of(kind: str, row: dict[str, Any]) -> list[str]:
-        return [kind, *(uncomputed(row.get(name)) for name in CSV[1:])]
 
-    place = [COMPONENTS.index(name) if name in COMPONENTS else None for name in CSV[1:]]
-    for product, lines in _rows(trace, uncomputed):
-        writer.writerow(cells_of("product", product))
-        writer.writerows(["component", *("" if k is None else line[k] for k in place)] for line in lines)
-    writer.writerows(cells_of("failed", failed) for failed in trace.failed)
+def _csv(*cells: object) -> str:
+    """Return cells as CSV, without the end of the line."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(map(uncomputed, cells))
+    return text.getvalue()
 
 
 def write_xlsx(trace: BomTrace, path: Path) -> None:
@@ -100,12 +97,17 @@ def write_xlsx(trace: BomTrace, path: Path) -> None:
         raise ClewError(f"the folder {path.parent} does not exist.", hint=hint, code="E-OUTPUT")
     with begun(path, strings_to_urls=False) as book:
         products: list[Sequence[Any]] = []
-        lines: list[Sequence[Any]] = []
-        for product, below in _rows(trace, lambda cell: cell):
-            products.append(_cells(product, PRODUCTS))
-            lines += below
+        rows: list[Sequence[Any]] = []
+        said: dict[int, tuple[Any, ...]] = {}
+        for product, lines in trace.told_lines():
+            products.append(_cells(_product(product), PRODUCTS))
+            for (level, bom, holder, component), told in lines:
+                if id(told) not in said:
+                    said[id(told)] = _said(told)
+                where = (product["product"], product["holder"], level, component, bom, holder)
+                rows.append((*where, *said[id(told)]))
         _sheets(book, "products", PRODUCTS, products)
-        _sheets(book, "components", COMPONENTS, lines)
+        _sheets(book, "components", COMPONENTS, rows)
         _sheets(book, "failed", FAILED, [_cells(failed, FAILED) for failed in trace.failed])
 
 

@@ -121,7 +121,7 @@ def _stocks(traced: Traced, stocks: list[Stock]) -> list[dict[str, str]]:
     names = con.execute(
         "SELECT id, name FROM holder WHERE id IN (SELECT unnest(?))", [sorted({stock.holder for stock in stocks})]
     ).fetchall()
-    called, known = {k: v for k, v in goods if v}, {k: v for k, v in names if v}
+    called, known = {"*": "unidentified goods"} | {k: v for k, v in goods if v}, {k: v for k, v in names if v}
     return [
         {
             "holder": stock.holder,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from clew.explorer.search import Index
     from clew.explorer.whatif import Planned
     from clew.model.answers import Answer
+    from clew.trace.plan.anew import Whole
     from clew.views.board import Board
 
 
@@ -98,6 +99,14 @@ class Traced:
                 del self._paths[next(iter(self._paths))]
             self._paths[key] = Paths(only, self.session, basis, rule, cut, int(basis or 4))
         return self._paths[key]
+
+    @cached_property
+    def whole(self) -> Whole:
+        """What try-outs begin from."""
+        from clew.trace.plan.anew import Whole
+
+        as_of = day_of(self.request.as_of)
+        return Whole(self.trace.loaded.con, None if as_of is None else (as_of, as_of))
 
     def best(self, entry: str, rule: str | None, count: int) -> list[Any]:
         """Return the best paths of an entry."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from clew.errors import ClewError
 from clew.explorer.asked import number, one
 from clew.explorer.near import Region, region
-from clew.explorer.told import path_dict, state_of, stock_dict
+from clew.explorer.told import STATES, path_dict, state_of, stock_dict
 from clew.model.answers import Finding, Stock
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def paths(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
         listed.append(
             {
                 "basis": each.basis.word,
+                "start": STATES[each.source.basis],
                 "source": stock_dict(first, entry, facts),
                 "claim": each.source.claim,
                 "listing": each.source.listing,

@@ -34,7 +34,7 @@ KINDS = {
     "operation": "is site or operator of",
     "component": "becomes part of",
     "identity": "is the same as",
-    "lot_unrecorded": "may be this lot (no lot on record)",
+    "lot_unrecorded": "may be (no lot on record)",
     "lot_swap": "may have gone out as",
     "inputs_unrecorded": "may have gone into (no inputs on record)",
     "inputs_unproven": "not proven to have stayed out of",

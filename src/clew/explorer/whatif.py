@@ -1,4 +1,4 @@
-"""Plans, and what would be if: requests answered as hoped, or documents that existed, traced on a copy of the records.
+"""Plans, and what would be if: requests answered as hoped, or documents that existed, traced anew with these records.
 
 Nothing of the graph or the case changes; what is told is marked as hypothetical.
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +15,10 @@ from clew.explorer.asked import many, one
 from clew.model.answers import REBUTTED, Answer
 from clew.model.basis import Basis
 from clew.model.requirements import requirements
-from clew.trace.plan.trial import Case, change, edits_of, opened
+from clew.trace.plan.trial import Case, edits_of, supposed
 
 if TYPE_CHECKING:
-    from clew.explorer.desk import Desk, Traced
+    from clew.explorer.desk import Desk
     from clew.trace.plan.edits import Edits
     from clew.trace.plan.request import Request
 
@@ -56,14 +54,15 @@ def _planned(desk: Desk, entry: str, rule: str) -> Planned:
 
     with desk.at_hand() as traced:
         traced.answer(entry)
+        whole = traced.whole
     with _working:
         found: Planned | None = traced.plans.get((entry, rule))
         if found is None:
-            made = find_plan(traced.request, entry, rule=rule or None, seconds=SECONDS)
+            case = whole.planned(traced.trace, entry, rule or None)
+            made = find_plan(traced.request, entry, rule=rule or None, seconds=SECONDS, case=case)
             told = {**made.result(traced.request), "notes": notes_of(made), "kept": made.kept}
             told["unbreakable"] = len(told["unbreakable"])
             found = Planned((*made.requests, *made.chain), made.inputs, int(made.basis), told)
-            made.case.con.close()
             if len(traced.plans) >= 16:
                 del traced.plans[next(iter(traced.plans))]
             traced.plans[entry, rule] = found
@@ -82,16 +81,13 @@ def suppose(desk: Desk, asked: Asked) -> dict[str, Any]:
         raise ClewError(f"suppose 1 to {MOST} things.", code="E-ASKED")
     planned = _planned(desk, entry, rule) if picks else Planned((), {}, int(Basis.ASSUMED), {})
     requests = [_picked(planned, each) for each in picks]
-    with _working, TemporaryDirectory(prefix="clew-suppose-") as folder:
-        path = Path(folder) / "supposed.clew"
-        with desk.at_hand() as traced:
-            now = traced.answer(entry)
-            request = _copy(traced, entry, requests, planned, papers, against, path)
-        then = opened(request, entry, None)
-        try:
+    with desk.at_hand() as traced:
+        now, whole = traced.answer(entry), traced.whole
+    with _working:
+        case = whole.case(traced.trace, entry)
+        edits = _supposed(case, traced.request, requests, planned, papers, against)
+        with supposed(case, traced.request, edits, complete=now.complete) as then:
             return _told(now, then.trace.answers[0], then.trace.dresser.rules)
-        finally:
-            then.con.close()
 
 
 def _picked(planned: Planned, text: str) -> Request:
@@ -100,36 +96,27 @@ def _picked(planned: Planned, text: str) -> Request:
     return planned.requests[int(text)]
 
 
-def _copy(
-    traced: Traced,
-    entry: str,
+def _supposed(
+    case: Case,
+    request: Any,  # noqa: ANN401
     requests: Sequence[Request],
     planned: Planned,
     papers: Sequence[str],
     against: Sequence[str],
-    path: Path,
-) -> Any:  # noqa: ANN401
-    """Write the records with what is supposed to `path`, and return how to trace them."""
-    from dataclasses import replace
-
-    from clew.formats import case as saved
+) -> Edits:
+    """Return the records of what is supposed."""
     from clew.trace.plan.request import Request
 
-    con = traced.trace.loaded.con
-    kinds = dict(
-        con.execute("SELECT id, kind FROM claim WHERE id IN (SELECT unnest(?))", [[*papers, *against]]).fetchall()
-    )
+    sql = "SELECT id, kind FROM claim WHERE id IN (SELECT unnest(?))"
+    kinds = dict(case.con.execute(sql, [[*papers, *against]]).fetchall())
     for claim in (*papers, *against):
         if claim not in kinds:
             raise ClewError(f"there is no claim {claim!r} in this graph.", code="E-ITEM")
     proofs = [Request("proof", claim=claim) for claim in against]
-    case = Case(traced.trace, traced.session, entry, None)
-    edits = edits_of(case, traced.request, [*requests, *proofs], planned.inputs, planned.level)
+    edits = edits_of(case, request, [*requests, *proofs], planned.inputs, planned.level)
     for claim in dict.fromkeys(papers):
         _documents(edits, claim, kinds[claim])
-    saved.write(con, path)
-    change(path, edits)
-    return replace(traced.request, graphs=(str(path),), mapping=None, encoding="utf-8", keep_going=False)
+    return edits
 
 
 def _documents(edits: Edits, claim: str, kind: str) -> None:

@@ -48,9 +48,12 @@ def _line(said: Mapping[str, Any]) -> journal.Line:
         raise ClewError(f"a note is about one of {', '.join(journal.ABOUT)}.", code="E-NOTE")
     if not texts["by"] or not texts["text"]:
         raise ClewError("say who you are, and what you note (of a decision: why).", code="E-NOTE")
-    decisions = ("confirmed", "rejected", "withdrawn") if texts["about"] == "match" else ("",)
+    decisions = journal.DECISIONS.get(texts["about"], ("",))
     if texts["decision"] not in decisions:
-        raise ClewError(f"a decision on a match is one of {', '.join(decisions)}.", code="E-NOTE")
+        words = f"one of {', '.join(decisions)}" if decisions[0] else "for matches and sameness alone"
+        raise ClewError(f"a decision on a {texts['about']} is {words}.", code="E-NOTE")
+    if texts["about"] == "same_as":
+        texts["id"], texts["item"] = sorted((texts["id"], texts["item"]))
     return journal.Line(at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), **texts)
 
 
@@ -73,5 +76,10 @@ def _known(traced: Traced, line: journal.Line) -> None:
         found = traced.trace.loaded.con.execute("SELECT 1 FROM listing WHERE id = ? LIMIT 1", [line.item]).fetchone()
         if found is None:
             raise ClewError(f"no pack that is asked has a listing {line.item!r}.", code="E-NOTE")
+    elif line.about == "same_as":
+        if line.id == line.item:
+            raise ClewError("whether two are one is decided on two.", code="E-NOTE")
+        known_of(traced, "holder", line.id)
+        known_of(traced, "holder", line.item)
     else:
         known_of(traced, "claim" if line.about == "entry" else line.about, line.id)

@@ -92,12 +92,20 @@ def read(paths: Sequence[str], foreign: Foreign | None, encoding: str = "utf-8")
     Raises
     ------
     clew.errors.ClewError
-        If a file cannot be read at all, or no column says what a line is of. A line that is wrong raises nothing:
-        the bill of its product fails, and the others are read.
+        If a file is not there or a mapping does not fit it; or if the only file cannot be read at all, or has no
+        column that says what a line is of: one of several fails, and the others are read. A line that is wrong
+        raises nothing: the bill of its product fails.
     """
     bills, tables = Bills(), []
-    for path in paths:
-        for part, broken in _parts(Path(path), foreign, encoding, bills):
+    for path in map(Path, paths):
+        try:
+            parts = list(_parts(path, foreign, encoding, bills))
+        except ClewError as error:
+            if len(paths) == 1 or not path.is_file() or (foreign is not None and foreign.find(path.name)):
+                raise
+            bills.failed.append(Failed(path.name, "", f"{error.message} ({error.hint}) [{error.code}]"))
+            continue
+        for part, broken in parts:
             if part.given is not None and part.given.table != "bom":
                 bills.reading.parts.append(part)
             else:
@@ -141,6 +149,9 @@ def _parts(path: Path, foreign: Foreign | None, encoding: str, bills: Bills) -> 
         raise _no_columns(reading.parts[0])
     if not reading.parts and len(bills.failed) == first:
         raise UnreadableError(f"{path}: there is no row in it", hint="a bill has a header and a row a line")
+    if parts and not any(part.columns for part in parts) and not reading.refused and len(bills.failed) == first:
+        message = "there is a header and no line below it"
+        bills.fail(Problem(path.name, path.stem, 1, "", "E-BILL", "", message, "a bill has a row a line"))
     for part in parts:
         refused = [row for row in reading.refused if row.table == part.table]
         if part.given is not None and part.given.table == "bom":
@@ -178,7 +189,9 @@ def _placed(part: Part, foreign: Foreign | None, *, several: bool, bills: Bills)
 
 def _no_columns(part: Part) -> ClewError:
     there = ", ".join(name for name in part.header if name) or "no names at all"
-    near = [word for name in part.header for word in near_words(folded(name), ["product", "component", LEVEL])]
+    have = set(map(folded, part.header))
+    wanted = [name for name in ("product", "component", LEVEL) if name not in have]
+    near = [word for name in have - {"product", "component", LEVEL} for word in near_words(name, wanted)]
     hint = f"is one of them {' or '.join(sorted(set(near)))}? " if near else ""
     return ClewError(
         f"{part.file}: a bill needs a column `component`, and `product` (a flat table) or `level` (an indented one); "

@@ -1,7 +1,8 @@
-"""What people wrote into a saved case: notes, and decisions on list matches, each with author and time.
+"""What people wrote into a saved case: notes, and decisions, each with author and time.
 
 Notes stand in a table of their own, ``raw.journal``, that is only ever added to. A decision is also a row of the
-table ``matches``, as if it had been in the records: the next reading of the case goes by it.
+table ``matches`` (a holder is what a list names, or not) or ``same_as`` (two holders are one, or not), as if it had
+been in the records: the next reading of the case goes by it.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from clew.errors import ClewError, UnreadableError
 if TYPE_CHECKING:
     import duckdb
 
-ABOUT = ("stock", "claim", "holder", "document", "entry", "match")
-"""What a note can be about; of a match: the holder, and the listing as `item`."""
+DECISIONS = {"match": ("confirmed", "rejected", "withdrawn"), "same_as": ("same", "different", "withdrawn")}
+"""What can be decided; of a match about the holder, and the listing as `item`, of sameness about two holders."""
+
+ABOUT = ("stock", "claim", "holder", "document", "entry", *DECISIONS)
+"""What a line can be about."""
 
 FILE = "decisions in the explorer"
 """Where the records say that decisions come from."""
@@ -37,11 +41,11 @@ class Line:
     id : str
         Of the claim, holder, document, entry; of a stock its holder.
     item : str
-        Of a stock its item, of a match the listing; else empty.
+        Of a stock its item, of a match the listing, of sameness the other holder; else empty.
     text : str
         The note, or the reason of a decision.
     decision : str
-        ``confirmed``, ``rejected`` or ``withdrawn``; empty for a note.
+        One of `DECISIONS`; empty for a note.
     """
 
     at: str
@@ -67,18 +71,18 @@ def read(path: Path) -> list[Line]:
 
 
 def add(path: Path, line: Line) -> None:
-    """Write a line into the journal of a case; a decision into its matches too, in one transaction.
+    """Write a line into the journal of a case; a decision into its records too, in one transaction.
 
     Notes
     -----
-    A decision made here takes the place of an earlier one on the same holder and listing that was made here too; the
-    journal keeps both. Decisions that came with the records are never touched.
+    A decision made here takes the place of an earlier one on the same pair that was made here too; the journal keeps
+    both. Decisions that came with the records are never touched.
     """
     with _opened(path, writing=True) as con:
         con.execute("BEGIN")
         _append(con, line)
         if line.decision:
-            _decide(con, line)
+            (_decide_same if line.about == "same_as" else _decide_match)(con, line)
         con.execute("COMMIT")
 
 
@@ -112,13 +116,34 @@ def _append(con: duckdb.DuckDBPyConnection, line: Line) -> None:
     )
 
 
-def _decide(con: duckdb.DuckDBPyConnection, line: Line) -> None:
-    row = con.execute("SELECT source FROM held.raw.source WHERE table_name = 'matches' AND file = ?", [FILE]).fetchone()
+def _source(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    """Return the number under which the records know decisions that are made here."""
+    known = "SELECT source FROM held.raw.source WHERE table_name = ? AND file = ?"
+    row = con.execute(known, [table, FILE]).fetchone()
     if row is None:
         row = con.execute("SELECT coalesce(max(source), -1) + 1 FROM held.raw.source").fetchone()
         assert row is not None
-        con.execute("INSERT INTO held.raw.source VALUES (?, 'matches', ?)", [row[0], FILE])
-    source = row[0]
+        con.execute("INSERT INTO held.raw.source VALUES (?, ?, ?)", [row[0], table, FILE])
+    return int(row[0])
+
+
+def _decide_same(con: duckdb.DuckDBPyConnection, line: Line) -> None:
+    source = _source(con, "same_as")
+    con.execute("DELETE FROM held.raw.same_as WHERE source = ? AND a = ? AND b = ?", [source, line.id, line.item])
+    if line.decision == "withdrawn":
+        return
+    con.execute(
+        'INSERT INTO held.raw.same_as (id, a, b, decision, source, "row") '
+        "SELECT 'decision-' || free.n, ?, ?, ?, ?, "
+        '(SELECT coalesce(max("row"), 1) + 1 FROM held.raw.same_as WHERE source = ?) '
+        "FROM (SELECT min(n) AS n FROM range(1, (SELECT count(*) + 2 FROM held.raw.same_as)) AS r(n) "
+        "WHERE 'decision-' || n NOT IN (SELECT id FROM held.raw.same_as WHERE id IS NOT NULL)) AS free",
+        [line.id, line.item, line.decision, source, source],
+    )
+
+
+def _decide_match(con: duckdb.DuckDBPyConnection, line: Line) -> None:
+    source = _source(con, "matches")
     con.execute(
         "DELETE FROM held.raw.matches WHERE source = ? AND holder = ? AND listing = ?", [source, line.id, line.item]
     )

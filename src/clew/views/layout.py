@@ -11,7 +11,7 @@ from clew.views.scene import Box, Line
 WIDTH, HEIGHT, GAP, SPACE = 180, 76, 96, 14
 """Of a box, between columns, between rows."""
 
-TOP, LEFT, LANE = 34, 12, 40
+TOP, LEFT, LANE = 34, 12, 48
 """Room above the first row, left of the first column, and for a line that passes through a column."""
 
 SWEEPS = 8

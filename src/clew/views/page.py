@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from clew.errors import ClewError
 from clew.views.graphs import numbers
 from clew.views.layout import HEIGHT, WIDTH, place
-from clew.views.states import FONTS, LIGHT, SIGNS, WORDS
+from clew.views.states import FONTS, LIGHT, MEANINGS, SIGNS, WORDS
 from clew.views.text import cut, inert, visible
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def page(scene: Scene) -> str:
         raise ClewError(
             "a page to drag and zoom needs pyvis.", hint="pip install 'clew[view]'", code="E-EXTRA"
         ) from error
-    net = Network(height="86vh", width="100%", directed=True, cdn_resources="in_line")
+    net = Network(height="80vh", width="100%", directed=True, cdn_resources="in_line")
     places, name = place(scene.boxes, scene.lines), numbers(scene)
     for box in sorted(scene.boxes, key=lambda each: int(name[each.key][1:])):
         kind = {"source": "source", "end": "end"}.get(box.data.get("class", ""), "")
@@ -57,10 +57,11 @@ def page(scene: Scene) -> str:
         label = "\n".join(cut(line, 240) for line in box.lines)
         net.add_node(
             name[box.key], label=label, title=_plain(box.title), shape="box",
-            x=x * 1.25 + WIDTH / 2, y=y * 1.25 + HEIGHT / 2,
-            physics=False, color={"background": fill, "border": edge}, font={"face": FONTS, "align": "left"},
+            x=x * 1.15 + WIDTH / 2, y=y * 1.25 + HEIGHT / 2,
+            physics=False, color={"background": fill, "border": edge},
+            font={"face": FONTS, "align": "left", "size": 13, "color": LIGHT["ink"]},
             shapeProperties={"borderDashes": [9, 5] if box.data.get("class") == "open" else False},
-            widthConstraint={"minimum": WIDTH, "maximum": WIDTH},
+            widthConstraint={"minimum": WIDTH},
         )  # fmt: skip
     for line in scene.lines:
         net.add_edge(
@@ -84,7 +85,10 @@ def _hardened(html: str, scene: Scene) -> str:
     html = _DATA.sub(_scripted, html)
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>clew</title>'
     html = html.replace("<head>", f"<head>{head}", 1)
-    words = "".join(f"<p>{inert(note)}</p>" for note in (scene.title, *scene.notes))
+    states = sorted({line.state for line in scene.lines}, key=list(SIGNS).index)
+    legend = "; ".join(f"{SIGNS[state]} {MEANINGS[state]}" for state in states)
+    notes = (scene.title, *scene.notes, legend, "Drag to move, scroll to zoom; the keys of arrows, + and - do too.")
+    words = "".join(f"<p style='margin:6px 0'>{inert(note)}</p>" for note in notes if note)
     return html.replace("</body>", f'<div style="font:13px sans-serif;padding:0 12px">{words}</div></body>', 1) + "\n"
 
 

@@ -96,19 +96,23 @@ def _box(box: Box, x: float, y: float) -> str:
 
 
 def _ways(lines: Sequence[Line], places: Places) -> list[str]:
-    """Return how each line leaves: it turns ``early``, ``late`` or is ``smooth``, so that its words have room."""
+    """Return how each line leaves: it turns ``early``, ``late`` or is ``smooth``, so that its words have room.
+
+    Twice: the first lines are chosen before it is known where the words of the others are.
+    """
     out, into = Counter(line.tail for line in lines), Counter(line.head for line in lines)
-    taken: list[tuple[float, float]] = []
-    ways = []
-    for n, line in enumerate(lines):
+    taken: dict[int, tuple[float, float]] = {}
+    ways: dict[int, str] = {}
+    for n, line in [*enumerate(lines)] * 2:
         parts = out[line.tail] > 1, into[line.head] > 1
         order = {(False, False): ("smooth", "late", "early"), (False, True): ("late", "early", "smooth")}
         wanted = order.get(parts, ("early", "late", "smooth"))
         spots = {way: _spot(line, places, n, way) for way in wanted}
-        room = {way: min([_apart(spots[way], other) for other in taken], default=NEAR) for way in wanted}
-        ways.append(max(wanted, key=lambda way: min(room[way], NEAR)))
-        taken.append(spots[ways[-1]])
-    return ways
+        others = [spot for other, spot in taken.items() if other != n]
+        room = {way: min([_apart(spots[way], other) for other in others], default=NEAR) for way in wanted}
+        ways[n] = max(wanted, key=lambda way: min(room[way], NEAR))
+        taken[n] = spots[ways[n]]
+    return [ways[n] for n in range(len(lines))]
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:

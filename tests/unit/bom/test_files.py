@@ -270,3 +270,62 @@ def test_columns_that_are_not_read_are_told(ask: Callable[..., dict[str, Any]], 
     assert ["price" in problem.message for problem in trace.loaded.problems if problem.code == "W-COLUMN"] == [True]
     with pytest.raises(ClewError, match="two columns are called 'component'"):
         ask(bills="product,component,Component\nlamp,bulb,glass\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "bad.csv, row 1: the file is empty"),
+        ("product,component\n", "bad.csv, row 1: there is a header and no line below it"),
+        ("component,quantity\nlamp,1\n", "bad.csv: a bill needs a column `component`, and `product`"),
+        ("product,component,Component\nlamp,bulb,glass\n", "bad.csv: two columns are called 'component'"),
+        ("product;component\nlamp;bulb\n", "bad.csv, row 1: fields are separated by a semicolon"),
+    ],
+    ids=["empty", "header", "columns", "twice", "semicolon"],
+)
+def test_a_file_that_holds_no_bill_stops_no_other(ask: Callable[..., dict[str, Any]], text: str, why: str) -> None:
+    found = ask(bad=text, sound="product,component\ntorch,bulb\n")
+    assert verdicts(found) == {"torch": "unresolved"}
+    assert [failed["why"][: len(why)] for failed in found["failed"]] == [why]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("lamp,bulb,-3,kg\n", "row 2, column quantity: '-3' is out of range"),
+        ("lamp,bulb,two,kg\n", "row 2, column quantity: 'two' is no number"),
+    ],
+    ids=["negative", "word"],
+)
+def test_a_bad_quantity_fails_its_bill_and_no_other(ask: Callable[..., dict[str, Any]], text: str, why: str) -> None:
+    found = ask(bills="product,component,quantity,unit\n" + text + "torch,bulb,1,furlongs\n")
+    assert set(verdicts(found)) == {"torch"}
+    assert [(failed["product"], why in failed["why"]) for failed in found["failed"]] == [("lamp", True)]
+
+
+def test_a_line_twice_with_other_quantities_is_two_and_an_id_twice_fails_both(
+    ask: Callable[..., dict[str, Any]],
+) -> None:
+    found = ask(
+        bills="id,product,component,quantity\n,lamp,bulb,1\n,lamp,bulb,2\nx,torch,bulb,1\nx,torch,glass,1\n,box,glass,1\n"
+    )
+    assert {each["product"]: [line[3] for line in lines(each)] for each in found["products"]} == {
+        "lamp": ["lamp/bulb", "lamp/bulb 2"],
+        "box": ["box/glass"],
+    }
+    assert [(failed["bom"], failed["product"]) for failed in found["failed"]] == [("x", "torch")] * 2
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_name(ask: Callable[..., dict[str, Any]]) -> None:
+    assert ask(bills="\ufeffproduct,component\nlamp,bulb\n") == ask(bills="product,component\nlamp,bulb\n")
+
+
+def test_a_circle_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from clew.cli import run
+
+    (tmp_path / "graph.json").write_text(json.dumps(GRAPH))
+    (tmp_path / "bills.csv").write_text("product,component\nlamp,bulb\nbulb,lamp\ntorch,glass\n")
+    assert run(["bom", str(tmp_path / "graph.json"), str(tmp_path / "bills.csv"), "--pack", PACKS[0], "--json"]) == 0
+    told = capsys.readouterr()
+    assert [each["product"] for each in json.loads(told.out)["products"]] == ["bulb", "torch"]
+    assert told.err.count("[W-BOM-CYCLE]") == 2

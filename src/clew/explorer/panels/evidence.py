@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clew.explorer.panels.notes import Lines, decide_match, decide_same, notes
-from clew.explorer.panels.words import Told, around, at, badge, days, link, listed, part, record, state_of
+from clew.explorer.panels.words import Told, around, badge, days, ends, link, listed, part, record, state_of
 from clew.views.elements import Html, Inside, el, together
 
 
@@ -13,7 +13,7 @@ def hop(path: Told, place: int, lines: Lines) -> Html:
         return el("p.quiet", "This path has no such hop.")
     told = path["hops"][place]
     begin, end = path["stocks"][place], path["stocks"][place + 1]
-    title = f"Hop {place + 1} of {len(path['hops'])}: {at(begin)} → {at(end)}"
+    title = f"Hop {place + 1} of {len(path['hops'])}: {' → '.join(ends(begin, end))}"
     holder, item = told["from"]["holder"], told["from"]["item"]
     about = {"about": "claim", "id": told["claim"]} if told["claim"] else {"about": "stock", "id": holder, "item": item}
     supposed = told["claim"] and told["claim"] != path["entry"]
@@ -34,8 +34,7 @@ def _sameness(told: Told, lines: Lines) -> Html | None:
     if told["kind"] != "identity" or len(ends) < 2 or None in ends:
         return None
     first, second = sorted(ends)
-    return part("One party?", el("p", record("holder", first), " and ", record("holder", second)),
-                decide_same(first, second, lines))  # fmt: skip
+    return decide_same(first, second, told["claim"], lines)
 
 
 def source(path: Told, place: int, lines: Lines) -> Html:
@@ -142,7 +141,7 @@ def about(told: Told, kind: str, id_: str, lines: Lines) -> Html:
     cells = [[el("dt", name), el("dd", text)] for name, text in told["cells"].items() if name != "row"]
     return together(
         el("p", link("← back", {"record": ""}, keep=True)),
-        el("h3", f"{kind} {id_}"),
+        el("h3", f"{kind} {id_}" if kind != "cell" else ", tier ".join(id_.rsplit("/", 1))),
         el("dl", cells),
         _through(told["paths"], id_) if "paths" in told else None,
         [
@@ -153,6 +152,7 @@ def about(told: Told, kind: str, id_: str, lines: Lines) -> Html:
             )
             for each in told.get("matches", ())
         ],
+        [decide_same(*pair, None, lines) for pair in lines.pairs(id_)] if noted == "holder" else None,
         _goods(told, named=not noted) if "stocks" in told else None,
         _speaks(told) if "claims" in told else None,
         evidence({**told, "claim": id_}) if "papers" in told else None,

@@ -88,8 +88,8 @@ def _filters(head: Told, asked: Asked) -> Iterator[Html]:
 
     sort, gaps = one(asked, "sort", ""), bool(many(asked, "gaps"))
     yield menu("rule", {each["rule"]: each["count"] for each in head["rules"]})
-    yield el("span.group", chips("basis", head["bases"]))
-    yield el("span.group", chips("verdict", head["verdicts"]))
+    for name, sums in (("basis", head["bases"]), ("verdict", head["verdicts"])):
+        yield el("span.group", el("b", name), chips(name, sums), role="group", aria_label=name)
     toggled = goes({"gaps": "" if gaps else "1", **ANEW})
     small = el("small", f"{head['with_gaps']:,}")
     yield el("button.chip.gaps", "has gaps", small, aria_pressed=str(gaps).lower(), data_filter="gaps", **toggled)

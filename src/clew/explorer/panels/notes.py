@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from clew.errors import ClewError
-from clew.explorer.panels.words import part
+from clew.explorer.panels.words import part, record
 from clew.formats import journal
 from clew.views.elements import Html, Inside, el, together
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MATCH = (("confirmed", "It is the listed one"), ("rejected", "It is not"), ("withdrawn", "Withdraw"))
 SAME = (("same", "They are one"), ("different", "They are two"), ("withdrawn", "Withdraw"))
+SAID = "A record says that they are one: only documents that rebut it take that away."
 NO_CASE = "To write notes, start with a case: clew explore GRAPH --case NAME.clew"
 
 
@@ -38,6 +39,11 @@ class Lines:
         wanted = (about["about"], about["id"], about.get("item", ""))
         return [line for line in self._lines if (line.about, line.id, line.item) == wanted]
 
+    def pairs(self, holder: str) -> list[tuple[str, str]]:
+        """Return the pairs of holders with this one in them on which somebody decided whether they are one."""
+        found = {(line.id, line.item) for line in self._lines if line.about == "same_as"}
+        return sorted(pair for pair in found if holder in pair)
+
 
 def notes(about: Mapping[str, str], lines: Lines) -> Html:
     """Return the notes on something, and the form for another."""
@@ -46,14 +52,18 @@ def notes(about: Mapping[str, str], lines: Lines) -> Html:
     return part(f"Notes ({len(mine)})", _fault(lines), [_quoted(line) for line in mine], form)
 
 
-def decide_match(holder: str, listing: str, lines: Lines) -> Html | None:
+def decide_match(holder: str, listing: str, lines: Lines) -> Html:
     """Return the decisions whether a holder is what a list names."""
     return _decide({"about": "match", "id": holder, "item": listing}, MATCH, lines)
 
 
-def decide_same(one: str, other: str, lines: Lines) -> Html | None:
-    """Return the decisions whether two holders are one party."""
-    return _decide({"about": "same_as", "id": one, "item": other}, SAME, lines)
+def decide_same(one: str, other: str, claim: str | None, lines: Lines) -> Html:
+    """Return the decisions whether two holders are one party; where records claim it, documents decide."""
+    about = {"about": "same_as", "id": one, "item": other}
+    pair = el("p", record("holder", one), " and ", record("holder", other))
+    recorded = claim is not None and not lines.of(about)
+    said = el("p.quiet", SAID) if recorded else _decide(about, SAME, lines)
+    return part("One party or two?", pair, said)
 
 
 def _decide(about: Mapping[str, str], choices: Sequence[tuple[str, str]], lines: Lines) -> Html:

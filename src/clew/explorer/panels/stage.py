@@ -13,6 +13,7 @@ from clew.explorer.panels.words import (
     around,
     at,
     badge,
+    ends,
     goes,
     into,
     lacks,
@@ -95,12 +96,10 @@ def _steps(found: Told) -> Html:
 
 
 def _said(hop: Told, begin: Told, end: Told) -> str:
-    if "entry" in end:
-        return f"{at(begin)} {hop['words']} {at(end)}"
-    goods = f"{at(begin)}: {begin['goods']} {hop['words']} {end['goods']}"
-    if begin["holder"] == end["holder"]:
-        return goods
-    return f"{at(begin)} {hop['words']} {at(end)}" if begin["item"] == end["item"] else f"{goods} at {at(end)}"
+    one, other = ends(begin, end)
+    if "entry" in end or begin["item"] == end["item"] or begin["holder"] == end["holder"]:
+        return f"{one} {hop['words']} {other}"
+    return f"{at(begin)}: {begin['goods']} {hop['words']} {end['goods']} at {at(end)}"
 
 
 def _step(key: str, place: str, told: Told, state: str, words: str) -> Html:
@@ -130,7 +129,7 @@ def others(desk: Desk, traced: Traced, asked: Asked) -> Html:
 def _other(place: int, each: Told, now: int) -> Html:
     words = f" {each['basis']} · {count(len(each['states']), 'hop')} from {at(each['source'])}"
     change = goes({"n": place or "", "hop": ""}, keep=True)
-    signs = strip(each["states"], state_of(each["basis"]))
+    signs = strip(each["states"], each["start"])
     return el("li", el("button.other", signs, words, aria_current=str(place == now).lower(), **change))
 
 
@@ -188,7 +187,7 @@ def _near(desk: Desk, traced: Traced, asked: Asked) -> Inside:
     hidden = f", {found['hidden']:,} neighbors not drawn" if found["hidden"] else ""
     words = f" {count(len(found['stocks']), 'stock')}, {len(found['expanded'])} expanded{hidden}."
     return (
-        el("div.bar", el("button", "Undo (z)", id="undo"), f"{words} Enter or e expands, c collapses."),
+        el("div.bar", el("button", "Undo (z)", id="undo", disabled=True), f"{words} Enter or e expands, c collapses."),
         _picture("near", traced, stocks),
     )
 

@@ -62,6 +62,16 @@ def at(stock: Told) -> str:
     return str(f"entry {stock['entry']}" if stock.get("entry") else stock.get("name") or stock["holder"])
 
 
+def ends(begin: Told, end: Told) -> tuple[str, str]:
+    """Return words for both ends of a hop that tell them apart: of one holder the goods, of one name the ids."""
+    one, other = at(begin), at(end)
+    if one != other or "entry" in end:
+        return one, other
+    if begin["holder"] == end["holder"]:
+        return f"{one}: {begin['goods']}", end["goods"]
+    return f"{one} [{begin['holder']}]", f"{other} [{end['holder']}]"
+
+
 def days(first: str | None, last: str | None) -> str:
     """Return a period in words."""
     return f"{first or '…'} to {last or '…'}" if first or last else "no days on record"

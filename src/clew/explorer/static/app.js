@@ -29,7 +29,7 @@ function along(by) {
 
 function other(by) {
   const all = [...document.querySelectorAll('.other')];
-  all[all.findIndex((each) => each.ariaCurrent === 'true') + by]?.click();
+  all[all.findIndex((each) => each.matches('[aria-current=true]')) + by]?.click();
 }
 
 const PRESSED = {

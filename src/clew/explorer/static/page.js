@@ -84,6 +84,8 @@ function point() {
   const [room, view] = [document.querySelector('#stage .picture'), byId('stage').dataset.ready];
   const middle = room?.querySelector(view === 'near' ? '.chosen' : '[data-hop][aria-current=true]');
   if (!middle) return;
+  // A neighborhood is seen from the stock that it began with, until somebody goes about in it.
+  if (view === 'near' && !room.contains(document.activeElement)) middle.scrollIntoView({ block: 'center' });
   const [at, all] = [middle.getBoundingClientRect(), room.getBoundingClientRect()];
   room.scrollLeft += at.left + at.width / 2 - all.left - all.width / 2;
 }

@@ -155,6 +155,7 @@ def find_plan(
     basis: Basis = Basis.ASSUMED,
     seconds: float = SECONDS,
     progress: Callable[[str], None] = quiet,
+    case: Case | None = None,
 ) -> Plan:
     """Find the cheapest requests that would break every path to an entry, and try them out.
 
@@ -170,13 +171,15 @@ def find_plan(
         Paths that are at least this sure are to be broken.
     seconds : float
         After which the best plan so far is told, with the bound that is proven.
+    case : Case, optional
+        The entry, if it is traced already.
 
     Raises
     ------
     ClewError
         As `run` does, and if no pack has the rule.
     """
-    case = opened(request, entry, None if rule is None else (rule,), progress)
+    case = case or opened(request, entry, None if rule is None else (rule,), progress)
     checked_rules(case, rule)
     planner = Planner.of(case, request, int(basis), seconds)
     cut = planner.cutter.plan(planner.until)

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from clew.model.basis import Basis
+from clew.trace.plan.anew import Whole
 from clew.trace.plan.asking import Asking
 from clew.trace.plan.plan import checked_rules, dresser_of, plain
 from clew.trace.plan.planner import breakable
 from clew.trace.plan.request import Request, cost_of, dressed, liking
-from clew.trace.plan.trial import Case
+from clew.trace.plan.trial import Case, edits_of, supposed
 from clew.trace.run import day_of, quiet, run
 
 if TYPE_CHECKING:
+    from clew.engine.subgraph import Session
+    from clew.model.answers import Answer
     from clew.trace import run as running
 
 SHARED = 0.001
 """What a request that is asked for another entry already costs, as a part of its cost, so that entries share."""
+
+ROUNDS = 4
+"""Times that a portfolio is tried out, at most."""
 
 
 @dataclass
@@ -33,12 +39,18 @@ class Portfolio:
     costs : dict of Request to float
     unbreakable : int
         Entries that evidence cannot settle.
+    left : set of str
+        Entries that a path reaches still, or anew, when everything is answered as hoped.
+    tried : bool
+        Whether that was found out of all that is asked now.
     """
 
     plans: dict[frozenset[Request], list[str]] = field(default_factory=dict)
     costs: dict[Request, float] = field(default_factory=dict)
     inputs: dict[Request, set[str]] = field(default_factory=dict)
     unbreakable: int = 0
+    left: set[str] = field(default_factory=set)
+    tried: bool = False
 
     def in_order(self, worth: dict[str, float]) -> Iterator[tuple[Request, list[str]]]:
         """Yield requests with the entries that each settles, given all before.
@@ -89,17 +101,15 @@ def find_portfolio(
     until = monotonic() + seconds
     trace = run(replace(request, chain="witness"), progress)
     as_of = day_of(request.as_of)
-    session = Session(trace.loaded.con, None if as_of is None else (as_of, as_of))
-    case = Case(trace, session, "", None if rule is None else (rule,))
+    days = None if as_of is None else (as_of, as_of)
+    session = Session(trace.loaded.con, days)
+    case = Case(trace, "", None if rule is None else (rule,), Whole(trace.loaded.con, days))
     checked_rules(case, rule)
-    reached = [
-        answer.entry
-        for answer in trace.answers
-        if any(f.in_force and (f.basis or 0) >= basis and rule in {None, f.rule} for f in answer.findings)
-    ]
-    found = _plans(case, request, reached, basis, until)
+    reached = reached_entries(trace.answers, rule, basis)
+    found = _plans(case, session, request, reached, basis, until)
     values = dict(trace.loaded.con.execute(VALUES).fetchall())
     worth = {entry: float(values.get(entry) or 0) if by == "value" else 1.0 for entry in reached}
+    _try_out(case, request, found, rule, basis)
     rows = list(found.in_order(worth))
     dresser = dresser_of(case, [each for each, _ in rows], (), found.inputs)
     told, together = [], 0
@@ -123,14 +133,59 @@ def _notes(found: Portfolio, reached: int, together: int, basis: Basis) -> list[
     ]
     if found.unbreakable:
         notes.append(f"{found.unbreakable:,} have a path that cannot be broken by evidence: `clew plan` shows it.")
-    notes.append("a portfolio is not tried out: `clew plan` of an entry does so.")
+    if found.left:
+        notes.append(
+            f"{len(found.left):,} have a path still, or anew, when what breaks those on record is answered as hoped: "
+            "`clew plan` of an entry finds more to ask."
+        )
+    notes.append(
+        "tried out with everything answered as hoped, not one request after the other."
+        if found.tried
+        else "this portfolio is not tried out: `clew plan` of an entry does so."
+    )
     return notes
 
 
-def _plans(case: Case, request: running.Request, entries: list[str], basis: Basis, until: float) -> Portfolio:
-    """Plan for one entry after the other; when the time is over, greedily."""
-    from dataclasses import replace
+def _try_out(case: Case, request: running.Request, found: Portfolio, rule: str | None, basis: Basis) -> None:
+    """Leave out the entries that are not settled when everything is answered as hoped, until all are.
 
+    Notes
+    -----
+    An answer can make a path surer, or make one, that nobody had to ask about. Where entries are made up, nothing is
+    tried out: with one on record, the others are no more.
+    """
+    if case.trace.dresser.virtual:
+        return
+    for _ in range(ROUNDS):
+        requests = sorted({each for plan in found.plans for each in plan}, key=lambda each: each.order)
+        if not requests:
+            found.tried = True
+            return
+        edits = edits_of(case, request, requests, found.inputs, int(basis))
+        with supposed(case, request, edits, complete=False) as after:
+            left = set(reached_entries(after.trace.answers, rule, basis))
+        planned = {entry for entries in found.plans.values() for entry in entries}
+        found.left |= left & planned
+        found.tried = not left & planned
+        if found.tried:
+            return
+        kept = {plan: [each for each in entries if each not in left] for plan, entries in found.plans.items()}
+        found.plans = {plan: entries for plan, entries in kept.items() if entries}
+
+
+def reached_entries(answers: Iterable[Answer], rule: str | None, basis: Basis) -> list[str]:
+    """Return the entries that a path of a basis reaches, by a rule or by any."""
+    return [
+        answer.entry
+        for answer in answers
+        if any(f.in_force and (f.basis or 0) >= basis and rule in {None, f.rule} for f in answer.findings)
+    ]
+
+
+def _plans(
+    case: Case, session: Session, request: running.Request, entries: list[str], basis: Basis, until: float
+) -> Portfolio:
+    """Plan for one entry after the other; when the time is over, greedily."""
     from clew.engine.cut import Cutter
 
     asking = Asking(case.con, request.policy)
@@ -138,7 +193,7 @@ def _plans(case: Case, request: running.Request, entries: list[str], basis: Basi
     known: dict[Request, int] = {}
     asked: set[int] = set()
     for entry in entries:
-        cut = replace(case, entry=entry).cut(int(basis))
+        cut = session.pruned(entry, int(basis), case.rules)
         table = asking.table(cut)
         ways, aside = breakable(cut, table, known)
         if aside:

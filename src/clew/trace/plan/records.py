@@ -75,14 +75,26 @@ class Hopes:
 
     @cached_property
     def _prefix(self) -> str:
-        prefix = PREFIX
+        """What the ids of all that is made up begin with: they come after all others in order."""
+        ((greatest,),) = self._con.execute(
+            "SELECT max(id) FROM (SELECT id FROM holder UNION ALL SELECT id FROM item UNION ALL SELECT id FROM claim "
+            "UNION ALL SELECT id FROM document)"
+        ).fetchall()
+        return PREFIX if greatest is None or greatest < PREFIX else f"{greatest}~{PREFIX}"
+
+    @cached_property
+    def _word(self) -> str:
+        """What the names of all that is made up begin with, and no name on record does."""
+        word = PREFIX
         sql = (
-            "SELECT 1 FROM (SELECT id FROM holder UNION ALL SELECT id FROM item UNION ALL SELECT id FROM claim "
-            "UNION ALL SELECT id FROM document) WHERE starts_with(id, ?) LIMIT 1"
+            "SELECT 1 FROM (SELECT name_norm AS name FROM holder_name UNION ALL SELECT id_norm FROM holder UNION ALL "
+            "SELECT issuer_norm FROM document UNION ALL SELECT employer_norm FROM workforce UNION ALL "
+            "SELECT recruiter_norm FROM workforce UNION ALL SELECT name_norm FROM product) "
+            "WHERE starts_with(name, ?) LIMIT 1"
         )
-        while self._rows(sql, f"{prefix}:"):
-            prefix += "-"
-        return prefix
+        while self._rows(sql, word):
+            word += PREFIX
+        return word
 
     @cached_property
     def country(self) -> str:
@@ -94,7 +106,9 @@ class Hopes:
     def _supplier(self) -> str:
         """A holder that makes whatever was hoped for, with its labor on record."""
         holder = f"{self._prefix}:origin"
-        self.edits.add("parties", id=holder, name=holder, country=self.country, region=holder, makes="yes")
+        self.edits.add(
+            "parties", id=holder, name=f"{self._word} origin", country=self.country, region=holder, makes="yes"
+        )
         self.edits.add("workforces", id=f"{holder}-workers", at=holder, nationality=self.country)
         return holder
 
@@ -111,7 +125,7 @@ class Hopes:
                 "documents",
                 id=document,
                 kind=kinds[number % len(kinds)],
-                issuer=f"{self._prefix} issuer {number + 1}",
+                issuer=f"{self._word} issuer {number + 1}",
                 **cells,
             )
             row = {"document": document, "claim": claim, "stance": stance}
@@ -121,7 +135,7 @@ class Hopes:
         """Return a new lot, of a product or of a new one."""
         if product is None:
             product = self._next("products")
-            self.edits.add("products", id=product, name=product, good=product)
+            self.edits.add("products", id=product, name=f"{self._word} {product}", good=f"{self._word} {product}")
         lot = self._next("lots")
         self.edits.add("lots", id=lot, product=product)
         return lot
@@ -204,7 +218,7 @@ class Hopes:
         self.edits.add(
             "facilities",
             id=facility,
-            name=facility,
+            name=f"{self._word} {facility}",
             operator=request.holder or "",
             country=self.country,
             region=facility,
@@ -259,8 +273,8 @@ class Hopes:
 
     def _operator(self, request: Request) -> None:
         party = self._next("parties")
-        self.edits.add("parties", id=party, name=party, country=self.country, region=party)
-        self.edits.change("facilities", request.holder or "", operator=party)
+        self.edits.add("parties", id=party, name=f"{self._word} {party}", country=self.country, region=party)
+        self.edits.add("operations", id=self._next("operations"), facility=request.holder or "", operator=party)
 
     def _place(self, request: Request) -> None:
         holder = request.holder or ""

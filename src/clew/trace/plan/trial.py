@@ -1,10 +1,11 @@
-"""A plan tried out: the records of its answers are added to a copy of the graph, which is traced anew."""
+"""A plan tried out: the records of its answers are added to the graph, and what they change is traced anew."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from clew.engine.subgraph import Session, Subgraph
     from clew.trace import run as running
+    from clew.trace.plan.anew import Whole
 
 AFTER_ALL = "9999-12-31"
 """The date of an entry that is made up, where it must be a record."""
@@ -32,17 +34,27 @@ class Case:
     ----------
     trace : Trace
         Of the entry alone.
+    whole : Whole
+        What try-outs begin from.
     """
 
     trace: running.Trace
-    session: Session
     entry: str
     rules: tuple[str, ...] | None
+    whole: Whole
 
     @property
     def con(self) -> DuckDBPyConnection:
         """The store."""
         return self.trace.loaded.con
+
+    @cached_property
+    def session(self) -> Session:
+        """The arrays."""
+        from clew.engine.subgraph import Session
+        from clew.trace.select import entries_by_id
+
+        return Session(self.con, self.whole.as_of, entries=entries_by_id(self.con, [self.entry]))
 
     def cut(self, level: int) -> Subgraph:
         """Return what lies on some way to the entry at a level."""
@@ -50,16 +62,14 @@ class Case:
 
 
 def opened(request: running.Request, entry: str, rules: tuple[str, ...] | None, progress: object = None) -> Case:
-    """Trace an entry and read its arrays."""
-    from clew.engine.subgraph import Session
+    """Trace an entry; without one (""), all."""
+    from clew.trace.plan.anew import Whole
     from clew.trace.run import day_of, quiet, run
-    from clew.trace.select import entries_by_id
 
-    trace = run(replace(request, entries=(entry,)), progress or quiet)  # type: ignore[arg-type]
+    asked = replace(request, entries=(entry,)) if entry else replace(request, chain="witness")
+    trace = run(asked, progress or quiet)  # type: ignore[arg-type]
     as_of = day_of(request.as_of)
-    claims = entries_by_id(trace.loaded.con, [entry])
-    session = Session(trace.loaded.con, None if as_of is None else (as_of, as_of), entries=claims)
-    return Case(trace, session, entry, rules)
+    return Case(trace, entry, rules, Whole(trace.loaded.con, None if as_of is None else (as_of, as_of)))
 
 
 @contextmanager
@@ -70,16 +80,53 @@ def hoped(
 
     Notes
     -----
-    The raw records go through a saved case in a temporary folder: whatever the graph was read from, and however
-    large it is, nothing of it changes.
+    Nothing of the graph changes, whatever it was read from.
+    """
+    edits = edits_of(case, request, requests, inputs, level)
+    with supposed(case, request, edits) as traced:
+        yield traced
+
+
+@contextmanager
+def supposed(case: Case, request: running.Request, edits: Edits, *, complete: bool = True) -> Iterator[Case]:
+    """Open the case as it would be with changes of its records.
+
+    Parameters
+    ----------
+    complete : bool
+        Whether the lists of the chain are to be complete.
+
+    Notes
+    -----
+    What the changes can matter to is derived anew. Where entries are made up, that is everything: with an entry on
+    record, the others are no more.
+    """
+    from clew.trace.plan import anew
+    from clew.trace.plan.splice import SpliceError
+
+    with ExitStack() as stack:
+        traced = None
+        if not case.trace.dresser.virtual:
+            with suppress(SpliceError):
+                traced = stack.enter_context(anew.traced(case, request, edits, complete=complete))
+        yield traced or stack.enter_context(traced_whole(case, request, edits))
+
+
+@contextmanager
+def traced_whole(case: Case, request: running.Request, edits: Edits) -> Iterator[Case]:
+    """Open the case with changes of its records, traced as a graph of its own.
+
+    Notes
+    -----
+    The raw records go through a saved case in a temporary folder.
     """
     from clew.formats import case as saved
 
     with TemporaryDirectory(prefix="clew-plan-") as folder:
         path = Path(folder) / "hoped.clew"
         saved.write(case.con, path)
-        change(path, edits_of(case, request, requests, inputs, level))
-        asked = replace(request, graphs=(str(path),), mapping=None, keep_going=False)
+        change(path, edits)
+        asked = replace(request, graphs=(str(path),), mapping=None, encoding="utf-8", keep_going=False)
         traced = opened(asked, case.entry, case.rules)
         try:
             yield traced
