@@ -111,10 +111,11 @@ def _case(con: "DuckDBPyConnection", entries: set[int] | None, as_of: tuple[int,
 def _sweep(case: Case, *, complete: bool) -> tuple["NDArray[np.bool_]", list[Witnesses]]:
     """Return which labels reach what, and the witnesses at both levels unless chains are to be complete, at once."""
     levels = () if complete else (ASSUMED, UNEXCLUDED)
-    work: list[Callable[[], Any]] = [partial(reach.reached, case.travel, case.labels)]
+    known = (reach.BEHIND, reach.KNOWN)
+    work: list[Callable[[], Any]] = [partial(reach.reached, case.travel, case.labels, part) for part in known]
     work += [partial(find_witnesses, case.travel, case.facts, level) for level in levels]
-    table, *rows = case.graph.bench.run(lambda each: each(), work)
-    return table, rows
+    behind, above, *rows = case.graph.bench.run(lambda each: each(), work)
+    return np.concatenate((behind, above), axis=2), rows
 
 
 def _witnesses(case: Case, rows: list[Witnesses]) -> Parts:
@@ -188,7 +189,7 @@ def _sources(case: Case, parts: Parts, level: int, entries: "Ints", sources: "In
         if trails.found.level != level:
             continue
         if table is None:
-            table = back.chosen(case.graph, seen.probes, np.arange(len(sources), dtype=np.int32), seen.bits)
+            table = reach.chosen(case.graph.bench, seen.probes, np.arange(len(sources), dtype=np.int32), seen.bits)
         mine = np.flatnonzero(np.isin(case.labels.sources.group[sources], trails.found.groups))
         for bit in np.flatnonzero(np.isin(entries, trails.found.entries)).tolist():
             numbers = sources[mine[table[mine, bit]]].tolist()
@@ -200,7 +201,7 @@ def _upstream(case: Case, parts: Parts, seen: back.Seen) -> None:
     graph = case.graph
     claim = graph.claim[graph.backward[1]]
     hops = np.flatnonzero(claim >= 0).astype(np.int32)
-    table = back.chosen(graph, seen.carried, hops, seen.bits)
+    table = reach.chosen(graph.bench, seen.carried, hops, seen.bits)
     exposed = np.array([holder for holder, _ in case.facts.exposures], np.int32)
     holders, holds = chains.holders_upstream(graph, seen, exposed)
     for bit in range(seen.bits):

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int32]
-    Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,3 @@ def look_back(
         len(backward.calendar), graph.nodes, keep=keep,
     )  # fmt: skip
     return Seen(bits, *seen)
-
-
-def chosen(graph: Graph, masks: Column, numbers: "Ints", bits: int) -> "Flags":
-    """Return the masks of some numbers as booleans, shape (numbers, bits)."""
-    if graph.bench.fast:
-        return graph.bench.unpacked(masks[numbers], bits)
-    return graph.bench.unpacked([masks[k] for k in numbers.tolist()], bits)

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from clew.engine.backward import Seen, chosen
+from clew.engine.backward import Seen
 from clew.engine.facts import FRONTIER, LEFT_TOO_EARLY, UNSCREENED, Rows
 from clew.engine.gaps import Gaps
 from clew.engine.graph import Graph
+from clew.engine.reach import chosen
 from clew.engine.words import Words
 from clew.model.answers import Chain, Stock
 
@@ -31,12 +32,12 @@ def complete_chains(graph: Graph, words: Words, gaps: Gaps, seen: Seen, probe: i
         Number of the first probe of `gaps.early`.
     """
     early = np.arange(probe, probe + len(gaps.early), dtype=np.int32)
-    rows, table = _frontier(graph, gaps, seen, chosen(graph, seen.probes, early, seen.bits))
+    rows, table = _frontier(graph, gaps, seen, chosen(graph.bench, seen.probes, early, seen.bits))
     frontier = _sorted_rows(graph, words, rows, table, FRONTIER)
-    shown = chosen(graph, seen.nodes, gaps.unscreened.stock, seen.bits)
+    shown = chosen(graph.bench, seen.nodes, gaps.unscreened.stock, seen.bits)
     screened = _sorted_rows(graph, words, gaps.unscreened, shown, UNSCREENED)
-    labor = _by_holder(graph, gaps.labor, chosen(graph, seen.nodes, gaps.labor, seen.bits))
-    making = _by_holder(graph, gaps.making, chosen(graph, seen.nodes, gaps.making, seen.bits))[1].sum(axis=0)
+    labor = _by_holder(graph, gaps.labor, chosen(graph.bench, seen.nodes, gaps.labor, seen.bits))
+    making = _by_holder(graph, gaps.making, chosen(graph.bench, seen.nodes, gaps.making, seen.bits))[1].sum(axis=0)
     names = [words.id("holder", int(holder)) for holder in labor[0]]
     return [
         Chain(
@@ -56,7 +57,7 @@ def picked(rows: list[T], flags: "Flags") -> tuple[T, ...]:
 
 def _frontier(graph: Graph, gaps: Gaps, seen: Seen, early: "Flags") -> tuple[Rows, "Flags"]:
     """Return the rows of the frontier and which entries they reach, stocks left too early once each."""
-    opened = chosen(graph, seen.nodes, gaps.opened.stock, seen.bits)
+    opened = chosen(graph.bench, seen.nodes, gaps.opened.stock, seen.bits)
     stocks, begin = np.unique(graph.tail[gaps.early], return_index=True)
     left = np.logical_or.reduceat(early, begin, axis=0) if len(stocks) else early
     kinds = np.full(len(stocks), LEFT_TOO_EARLY, np.uint8)
@@ -88,4 +89,4 @@ def _by_holder(graph: Graph, stocks: "Ints", table: "Flags") -> tuple["Ints", "F
 def holders_upstream(graph: Graph, seen: Seen, holders: "Ints") -> tuple["Ints", "Flags"]:
     """Return which of some holders hold stocks that reach the entries."""
     stocks = np.flatnonzero(np.isin(graph.holder, holders)).astype(np.int32)
-    return _by_holder(graph, stocks, chosen(graph, seen.nodes, stocks, seen.bits))
+    return _by_holder(graph, stocks, chosen(graph.bench, seen.nodes, stocks, seen.bits))

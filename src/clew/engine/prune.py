@@ -1,6 +1,7 @@
 """What a question does not need is left out first: all that is not upstream of the wanted entries."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Flags = NDArray[np.bool_]
+
+MOSTLY = 0.95
+"""The share of nodes that is worth keeping all of them, rather than a copy without the others."""
 
 HOPS = ("kind", "basis", "claim", "first", "last", "proven", "ghost")
 
@@ -40,7 +44,9 @@ def pruned(graph: Graph) -> Graph:
     bench.kernels("upstream").upstream(*columns, len(roots))
     useful = np.asarray(columns[5], np.uint8)
     kept = useful != 0
-    member = np.stack([_members(graph, kept, level) for level in (1, 2)])
+    if graph.wanted.all() and kept.mean() >= MOSTLY:
+        kept = np.ones(graph.nodes, bool)
+    member = np.stack(bench.run(partial(_members, graph, kept), (1, 2)))
     if kept.all():
         return replace(graph, useful=useful, member=member)
     number = np.cumsum(kept, dtype=np.int32) - 1

@@ -1,13 +1,15 @@
-"""Which labels reach which entries, and how surely: one sweep of masks for all groups of labels and levels."""
+"""Which labels reach which entries, and how surely: sweeps of masks for all groups of labels and several levels."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clew.engine.graph import Travel
-from clew.engine.jit import Bench, Column
+from clew.engine.graph import Travel, backward
+from clew.engine.jit import NEVER, Bench, Column
 from clew.engine.labels import Labels
+from clew.engine.levels import level_of
+from clew.engine.recorded import strong_components
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 LEVELS = 5
 """Levels 1 to 4 are the bases; level 0 is *unexcluded* with what rebuttals, segregations and ends took away."""
+
+BEHIND, KNOWN = range(2), range(2, LEVELS)
+"""The levels at which only proven days bind, and those at which all days do."""
 
 
 @dataclass(frozen=True)
@@ -90,44 +95,91 @@ def mask_steps(
     return steps.reshape(-1)
 
 
-def level_masks(groups: int) -> tuple[list[int], int]:
-    """Return the masks that each strength lets pass, and the mask of levels 0 and 1, for bits group * 5 + level."""
-    ones = sum(1 << (group * LEVELS) for group in range(groups))
-    passing = [ones * ((2 << strength) - 1) for strength in range(LEVELS)]
-    return passing, ones * 0b11
+def chosen(bench: Bench, masks: Column, numbers: "Ints", bits: int) -> "NDArray[np.bool_]":
+    """Return the masks of some numbers as booleans, shape (numbers, bits)."""
+    return bench.unpacked(masks[numbers] if bench.fast else [masks[k] for k in numbers.tolist()], bits)
 
 
-def reached(travel: Travel, labels: Labels) -> "NDArray[np.bool_]":
-    """Return which group of labels reaches which entry at which level, shape (entries, groups, levels).
+@dataclass(frozen=True)
+class Ways:
+    """The hops that count at some levels, as `masks.sweep` wants them.
+
+    Attributes
+    ----------
+    start, steps : columns
+    place : (nodes,) int32
+        What each node of the graph is in them.
+    """
+
+    start: Column
+    steps: Column
+    place: "Ints"
+
+    @property
+    def nodes(self) -> int:
+        """How many nodes they join."""
+        return len(self.start) - 1
+
+
+def _dated(travel: Travel, level: int) -> Ways:
+    """Return the hops of a level and better, with their days as said."""
+    graph, hops = travel.graph, level_of(travel, level)
+    steps = np.empty((len(hops.number), 4), np.int32)
+    steps[:, :3] = np.asarray(hops.steps, np.int32).reshape(-1, 3)
+    steps[:, 3] = graph.strength[hops.number]
+    return Ways(hops.start, graph.bench.column(steps.reshape(-1)), np.arange(graph.nodes, dtype=np.int32))
+
+
+def _undated(travel: Travel) -> Ways:
+    """Return all hops, with the days that are proven; nodes that lead to each other on any day are one.
 
     Notes
     -----
-    One sweep for every twelve groups (compiled), or one for all.
+    At *unexcluded* few days are proven, so that a large graph is little more than one such node.
     """
-    graph, sources = travel.graph, labels.sources
-    first, proven = travel.calendar.rank(sources.first), travel.calendar.rank(sources.first_proven)
-    groups = len(labels.group_rule)
-    steps = mask_steps(graph.head, travel.first, travel.last, graph.strength, ~graph.proven)
-    hops = graph.bench.column(graph.start), graph.bench.column(steps)
-    table = np.zeros((graph.entries, groups, LEVELS), bool)
-    for batch in graph.bench.batches(groups, LEVELS):
-        passing, undated = level_masks(len(batch))
+    graph, (first, last) = travel.graph, travel.ranks(1)
+    always = (first == 0) & (last >= NEVER) & (graph.strength >= 1)
+    number, count = strong_components(graph.bench, graph.nodes, graph.tail[always], graph.head[always])
+    tail, head = number[graph.tail], number[graph.head]
+    hops = np.flatnonzero(tail != head)
+    start, order = backward(graph.bench, tail[hops], count)
+    hops = hops[order]
+    none = np.zeros(len(hops), bool)
+    steps = mask_steps(head[hops], first[hops], last[hops], graph.strength[hops], none)
+    return Ways(graph.bench.column(start), graph.bench.column(steps), number)
+
+
+def reached(travel: Travel, labels: Labels, levels: range) -> "NDArray[np.bool_]":
+    """Return which group of labels reaches which entry at which level, shape (entries, groups, levels).
+
+    Parameters
+    ----------
+    levels : range
+        `BEHIND` or `KNOWN`: of one rule about days.
+
+    Notes
+    -----
+    One sweep for as many groups as have room in a mask (compiled), or one for all.
+    """
+    graph, bench, sources = travel.graph, travel.graph.bench, labels.sources
+    ways = _undated(travel) if levels == BEHIND else _dated(travel, levels[0])
+    day = travel.calendar.rank(sources.days(levels[0]))
+    within = [((2 << min(basis, levels[-1])) - 1) >> levels[0] for basis in range(LEVELS)]
+    groups, each = len(labels.group_rule), len(levels)
+    table = np.zeros((graph.entries, groups, each), bool)
+    none = np.empty(0, np.int32)
+    for batch in bench.batches(groups, each):
         mine = np.flatnonzero((sources.group >= batch.start) & (sources.group < batch.stop))
-        shift = ((sources.group[mine] - batch.start) * LEVELS).tolist()
+        shift = ((sources.group[mine] - batch.start) * each).tolist()
         basis = np.where(sources.ghost[mine], 0, sources.basis[mine]).tolist()
-        sure = [((2 << b) - 4 if b >= 2 else 0) << s for b, s in zip(basis, shift, strict=True)]
-        weak = [(0b11 if b else 0b1) << s for b, s in zip(basis, shift, strict=True)]
-        seeds = (
-            np.concatenate((first[mine], proven[mine])),
-            np.concatenate((sources.node[mine], sources.node[mine])),
-            sure + weak,
-        )
-        none = np.empty(0, np.int32)
+        seeds = (day[mine], ways.place[sources.node[mine]], [within[b] << s for b, s in zip(basis, shift, strict=True)])
+        ones = sum(1 << (group * each) for group in range(len(batch)))
         seen, _, _ = run_sweep(
-            graph.bench, hops, passing, undated, seeds, (none, none), len(travel.calendar), graph.nodes
-        )
-        bits = graph.bench.unpacked(seen[graph.hub_end :], len(batch) * LEVELS)
-        table[:, batch.start : batch.stop] = bits.reshape(graph.entries, len(batch), LEVELS)
+            bench, (ways.start, ways.steps), [ones * mask for mask in within], 0, seeds, (none, none),
+            len(travel.calendar), ways.nodes,
+        )  # fmt: skip
+        bits = chosen(bench, seen, ways.place[graph.hub_end :], len(batch) * each)
+        table[:, batch.start : batch.stop] = bits.reshape(graph.entries, len(batch), each)
     return table
 
 
@@ -137,7 +189,7 @@ def findings(labels: Labels, table: "NDArray[np.bool_]") -> list[Found]:
     Parameters
     ----------
     table : (entries, groups, levels) bool
-        From `reached`.
+        From `reached`, of all levels in order.
     """
     kinds: dict[tuple[int, bool, int, tuple[int, ...]], list[NDArray[np.int32]]] = {}
     patterns, pattern = np.unique(labels.in_force, axis=1, return_inverse=True)

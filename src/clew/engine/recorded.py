@@ -6,6 +6,7 @@ import numpy as np
 
 from clew.engine.facts import BEHIND_ONLY, ROOT, Facts, Rows, of_kind
 from clew.engine.graph import COMPONENT, LAST_RECORDED, LOT_UNRECORDED, Graph, offsets
+from clew.engine.jit import Bench
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,6 +65,22 @@ def members(graph: Graph, recorded: "Flags") -> "Flags":
     return member[: graph.stocks]
 
 
+def strong_components(bench: Bench, nodes: int, tail: "Ints", head: "Ints") -> "tuple[Ints, int]":
+    """Return the number of the strongly connected component of each node, and how many there are.
+
+    Parameters
+    ----------
+    tail, head : (hops,) int32
+        Sorted by tail.
+    """
+    component = bench.full(nodes, -1)
+    scratch = [bench.full(nodes, -1), *(bench.full(nodes) for _ in range(4))]
+    count = bench.kernels("components").components(
+        bench.column(offsets(tail, nodes)), bench.column(head), component, *scratch
+    )
+    return np.asarray(component, np.int32), int(count)
+
+
 def roots(graph: Graph, recorded: "Flags", member: "Flags", extracted: "Flags") -> "Ints":
     """Return the stocks of roots in which nothing is extracted.
 
@@ -71,14 +88,8 @@ def roots(graph: Graph, recorded: "Flags", member: "Flags", extracted: "Flags") 
     -----
     A root is a strongly connected component with a stock in it and no hop into it. Linear.
     """
-    bench = graph.bench
     tail, head = graph.tail[recorded], graph.head[recorded]
-    component = bench.full(graph.nodes, -1)
-    scratch = [bench.full(graph.nodes, -1), *(bench.full(graph.nodes) for _ in range(4))]
-    count = bench.kernels("components").components(
-        bench.column(offsets(tail, graph.nodes)), bench.column(head), component, *scratch
-    )
-    number = np.asarray(component, np.int32)
+    number, count = strong_components(graph.bench, graph.nodes, tail, head)
     closed = np.zeros(count, bool)
     closed[number[head[number[tail] != number[head]]]] = True
     closed[number[: graph.stocks][extracted]] = True

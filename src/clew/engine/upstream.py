@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clew.engine.backward import Backward, chosen, look_back
+from clew.engine.backward import Backward, look_back
 from clew.engine.graph import LAST_RECORDED, Graph, fetch
 from clew.engine.graph import load as load_graph
 from clew.engine.jit import WORD, WORTH_COMPILING, Bench, numba_installed
 from clew.engine.labels import renumbered
 from clew.engine.pairs import Pairs
 from clew.engine.prune import pruned
+from clew.engine.reach import chosen
 from clew.engine.words import Words
 from clew.model.answers import Hop
 from clew.model.basis import Basis
@@ -114,7 +115,9 @@ class UpstreamHops:
         graph, none = self._graph, np.empty(0, np.int32)
         seen = look_back(self._backward, int(level), np.array(entries, np.int32), none, none, keep=True)
         stocks = np.arange(graph.stocks, dtype=np.int32)
-        return chosen(graph, seen.carried, self._real, seen.bits), chosen(graph, seen.nodes, stocks, seen.bits)
+        return chosen(graph.bench, seen.carried, self._real, seen.bits), chosen(
+            graph.bench, seen.nodes, stocks, seen.bits
+        )
 
     def _told(self, hops: "Flags", nodes: "Flags") -> Upstream:
         graph = self._graph
