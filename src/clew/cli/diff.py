@@ -40,8 +40,8 @@ def command(
 ) -> int:
     """Say what changed between two results, graphs or editions: verdicts, findings, chains, each with its cause.
 
-    A and B are saved results (`clew trace --json`) or GRAPHs. A GRAPH alone is traced with the packs of --pack-before
-    and with those of --pack-after.
+    A and B are saved results (`clew trace --json`) or GRAPHs, or both saved results of `clew bom`. A GRAPH alone is
+    traced with the packs of --pack-before and with those of --pack-after.
     """
     from clew.trace.diff import diff, side
     from clew.trace.policy import read_policy
@@ -64,7 +64,7 @@ def command(
         if form == "json":
             write_document(found, stream)
         elif form == "ndjson":
-            stream.writelines(compact(change) + "\n" for change in found["entries"])
+            stream.writelines(compact(change) + "\n" for change in (*found["entries"], *found.get("lines", ())))
         else:
             from clew.cli.told_diff import write_diff
 

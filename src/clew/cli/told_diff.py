@@ -13,6 +13,7 @@ from clew.trace.summary import WORDS
 SHOWN = 30
 CAUSES = 4
 STEPS = 4
+LINES = 6
 MARK = {basis.word: MARKS[basis] for basis in Basis}
 
 
@@ -24,12 +25,17 @@ def write_diff(found: dict[str, Any], stream: TextIO, *, colour: bool) -> None:
         entries.setdefault(change["entry"], []).append(change)
     chains = {each["entry"]: each for each in found["fingerprints"]}
     names = " → ".join(dict.fromkeys((found["before"]["name"], found["after"]["name"])))
-    differing = sorted({*entries, *chains})
-    lines.write(f"{names}: {len(differing):,} of {found['compared']:,} entries differ")
+    beneath: dict[str, list[dict[str, Any]]] = {}
+    for change in found.get("lines", ()):
+        beneath.setdefault(change["entry"], []).append(change)
+    differing = sorted({*entries, *chains, *beneath})
+    what = "products" if "lines" in found else "entries"
+    lines.write(f"{names}: {len(differing):,} of {found['compared']:,} {what} differ")
     _write_packs(found, lines)
     for entry in differing[:SHOWN]:
         lines.blank()
         _write_entry(entry, entries.get(entry, []), chains.get(entry), lines)
+        _write_lines(beneath.get(entry, []), lines)
     if len(differing) > SHOWN:
         lines.write(f"… and {len(differing) - SHOWN:,} more (--json has all)")
 
@@ -61,6 +67,19 @@ def _write_entry(entry: str, changes: list[dict[str, Any]], chain: dict[str, Any
         _write_chain(chain, lines)
 
 
+def _write_lines(changes: list[dict[str, Any]], lines: Lines) -> None:
+    """Write what differs of the component lines of a product."""
+    for change in changes[:LINES]:
+        if change["rule"] is None:
+            words = " → ".join(WORDS.get(each, each) for each in (change["before"], change["after"]) if each)
+            said = {"appeared": "new line: ", "gone": "line that is gone: "}.get(change["change"], "") + words
+        else:
+            said = _finding(change)
+        lines.write(f"{change['component']} at {change['holder']} ({change['bom']}): {said}", indent=2, label="line")
+    if len(changes) > LINES:
+        lines.write(f"{number(len(changes) - LINES, 'more difference')} of lines (--json)", indent=2, label="line")
+
+
 def _finding(change: dict[str, Any]) -> str:
     bases = " → ".join(f"{MARK.get(each, '✕')} {each}" for each in (change["before"], change["after"]) if each)
     word = {"appeared": "appeared: ", "gone": "went: "}.get(change["change"], "")
@@ -78,6 +97,8 @@ def _cause(cause: dict[str, Any]) -> str:
     if cause["what"] == "record":
         where = f" ({cause['file']}, row {cause['row']})" if "row" in cause else ""
         return f"{cause['table']} {cause['record']} {cause['change']}{where}"
+    if cause["what"] == "bill":
+        return f"its bill is left out: {cause['change']}"
     if cause["what"] in {"rule", "listing", "pack"}:
         named = " ".join(cause[key] for key in ("rule", "listing") if key in cause)
         of = f"of {cause['pack']}" if named else cause["pack"]

@@ -22,9 +22,9 @@ class SideResult(Part):
 
 
 class Cause(Part):
-    """A record, listing, rule, pack or setting that changed and bears on a difference."""
+    """A record, listing, rule, pack or setting that changed, or a bill that is bad, and bears on a difference."""
 
-    what: Literal["record", "listing", "rule", "pack", "policy", "as_of", "graph", "more"]
+    what: Literal["record", "listing", "rule", "pack", "policy", "as_of", "graph", "bill", "more"]
     table: Text | None = None
     record: str | None = None
     pack: Text | None = None
@@ -37,7 +37,10 @@ class Cause(Part):
 
 
 class EntryChange(Part):
-    """What differs of an entry: the entry itself or its verdict (`rule` is null), or a finding (bases)."""
+    """What differs of an entry: the entry itself or its verdict (`rule` is null), or a finding (bases).
+
+    Of results of bills, an entry is a product at a holder, ``HOLDER/PRODUCT``.
+    """
 
     entry: Text
     rule: Text | None
@@ -46,6 +49,14 @@ class EntryChange(Part):
     after: Text | None
     because: tuple[Cause, ...]
     in_force: bool | None = None
+
+
+class LineChange(EntryChange):
+    """What differs of a component line of a product, in the same way; `bom` is its id, `holder` who answers for it."""
+
+    bom: Text
+    holder: Text
+    component: Text
 
 
 class FingerprintChange(Part):
@@ -65,4 +76,5 @@ class DiffResult(Part):
     after: SideResult
     compared: int
     entries: tuple[EntryChange, ...]
+    lines: tuple[LineChange, ...] | None = None
     fingerprints: tuple[FingerprintChange, ...]

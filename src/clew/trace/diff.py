@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
+from clew.trace import diff_bom
 from clew.trace.diff_because import Because, law_changes
+from clew.trace.diff_entries import Entry, entry_changes
 from clew.trace.diff_records import Change, record_changes
 from clew.trace.run import Request, Trace, quiet, run
 from clew.trace.select import did_you_mean
 
 if TYPE_CHECKING:
     from clew.model.fingerprints import Step
-
-Entry = Mapping[str, Any]
-CHAINS = ("chain", "behind")
-LISTS = ("frontier", "unscreened", "labor_unrecorded")
 
 
 @dataclass(frozen=True)
@@ -72,10 +70,13 @@ def _saved(where: str) -> dict[str, Any] | None:
         return None
     if not isinstance(document, dict) or not {"clew", "packs"} <= document.keys():
         return None
+    if diff_bom.is_bom(document):
+        return diff_bom.as_entries(document)
     if "entries" not in document or "from" in document:
         raise ClewError(
             f"{where}: this result has no entries to compare.",
-            hint="clew diff compares results of `clew trace` (without --from and --to), graphs, and editions of packs.",
+            hint="clew diff compares results of `clew trace` (without --from and --to) and of `clew bom`, graphs, and "
+            "editions of packs.",
             code="E-RESULT",
         )
     return document
@@ -94,6 +95,14 @@ def diff(before: Side, after: Side, entries: Sequence[str] = ()) -> dict[str, An
     ClewError
         If neither side has an entry that is asked for.
     """
+    bills = [diff_bom.is_bom(each.result) for each in (before, after)]
+    if bills[0] != bills[1]:
+        other = (before, after)[bills[0]].name
+        raise ClewError(
+            f"{other} is no result of `clew bom`, but the other side is.",
+            hint="Save one of it too: clew bom GRAPH -o bom.json",
+            code="E-RESULT",
+        )
     old, new = before.entries, after.entries
     both = {*old, *new}
     for entry in entries:
@@ -103,12 +112,14 @@ def diff(before: Side, after: Side, entries: Sequence[str] = ()) -> dict[str, An
     because = Because(_records(before, after), _laws(before, after), _settings(before, after))
     chosen = sorted(set(entries or both))
     shared = [entry for entry in chosen if entry in old and entry in new]
-    changes = [change for entry in chosen for change in _entry(entry, old.get(entry), new.get(entry), because)]
+    changes = [each for entry in chosen for each in entry_changes(entry, old.get(entry), new.get(entry), because)]
+    lines = diff_bom.told(before.result, after.result, changes, shared, because) if bills[0] else {}
     return {
         "before": _head(before),
         "after": _head(after),
         "compared": len(chosen),
         "entries": changes,
+        **lines,
         "fingerprints": list(_fingerprints(before, after, shared)),
     }
 
@@ -116,57 +127,6 @@ def diff(before: Side, after: Side, entries: Sequence[str] = ()) -> dict[str, An
 def _head(one: Side) -> dict[str, Any]:
     packs = [{"pack": pack["pack"], "edition": pack["edition"]} for pack in one.result["packs"]]
     return {"name": one.name, "sha256": one.result["graph"]["sha256"], "packs": packs, "as_of": one.result["as_of"]}
-
-
-def _entry(entry: str, old: Entry | None, new: Entry | None, because: Because) -> Iterator[dict[str, Any]]:
-    """Yield what differs of an entry: whether it is there, its verdict, its findings."""
-    if old is None or new is None:
-        here = new or old
-        assert here is not None
-        change = "appeared" if old is None else "gone"
-        why = [each.said for each in because.records if each.record == entry] or because.chain(_open(here))
-        was, now = (each["verdict"] if each else None for each in (old, new))
-        yield _change(entry, None, change, was, now, why)
-        return
-    findings = list(_findings(entry, old, new, because))
-    if old["verdict"] != new["verdict"]:
-        why = _united(each["because"] for each in findings if each["in_force"])
-        why = why or because.chain(_open(old) ^ _open(new))
-        yield _change(entry, None, "verdict", old["verdict"], new["verdict"], why)
-    yield from findings
-
-
-def _findings(entry: str, old: Entry, new: Entry, because: Because) -> Iterator[dict[str, Any]]:
-    first = {(finding["rule"], finding["in_force"]): finding for finding in old["findings"]}
-    then = {(finding["rule"], finding["in_force"]): finding for finding in new["findings"]}
-    for key in sorted({*first, *then}):
-        one, other = first.get(key), then.get(key)
-        bases = [finding["basis"] if finding else None for finding in (one, other)]
-        if bases[0] != bases[1]:
-            change = "appeared" if one is None else "gone" if other is None else "basis"
-            said = _change(entry, key[0], change, bases[0], bases[1], because.finding(one, other))
-            yield {**said, "in_force": key[1]}
-
-
-def _change(
-    entry: str, rule: str | None, change: str, before: str | None, after: str | None, why: list[dict[str, Any]]
-) -> dict[str, Any]:
-    return {"entry": entry, "rule": rule, "change": change, "before": before, "after": after, "because": why}
-
-
-def _united(parts: Iterable[list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    found = {tuple(sorted(each.items())): each for part in parts for each in part}
-    return list(found.values())
-
-
-def _open(entry: Entry) -> set[str]:
-    """Return the holders and items of all that is open behind an entry."""
-    found: set[str] = set()
-    for level in CHAINS:
-        for name in LISTS:
-            for each in entry[level][name]:
-                found |= {each} if isinstance(each, str) else {f"{each['holder']}", f"{each['item']}"}
-    return found
 
 
 def _records(before: Side, after: Side) -> list[Change]:

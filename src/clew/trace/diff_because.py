@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clew.rules.pack import Pack
@@ -58,11 +58,22 @@ class Because:
         Rules and listings that differ, as results say them.
     settings : sequence of dict
         Policy, day, and what else differs for all entries.
+    near_only : bool
+        Whether what is not near is no cause.
     """
 
     records: Sequence[Change]
     laws: Sequence[dict[str, Any]]
     settings: Sequence[dict[str, Any]]
+    near_only: bool = False
+
+    def only_near(self) -> Because:
+        """Return the same, which names nothing where nothing is near."""
+        return replace(self, near_only=True)
+
+    def near(self, claims: set[str], nodes: set[str]) -> list[dict[str, Any]]:
+        """Return the records of some claims that differ, or else those of some holders and items."""
+        return self.only_near()._nearest(Names(claims=claims, nodes=nodes), [], [])
 
     def finding(self, *findings: Finding | None) -> list[dict[str, Any]]:
         """Return what made a finding (before, after) differ.
@@ -99,6 +110,8 @@ class Because:
             found = [change.said for change in self.records if test(change)]
             if found:
                 return _short(found)
+        if self.near_only:
+            return []
         return _short([*further, *self.settings, *(change.said for change in self.records)])
 
 
