@@ -80,7 +80,8 @@ class Hopes:
             "SELECT max(id) FROM (SELECT id FROM holder UNION ALL SELECT id FROM item UNION ALL SELECT id FROM claim "
             "UNION ALL SELECT id FROM document)"
         ).fetchall()
-        return PREFIX if greatest is None or greatest < PREFIX else f"{greatest}~{PREFIX}"
+        usual = (prefix for prefix in (PREFIX, f"~{PREFIX}") if greatest is None or greatest < prefix)
+        return next(usual, f"{greatest}~{PREFIX}")
 
     @cached_property
     def _word(self) -> str:
