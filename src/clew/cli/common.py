@@ -11,10 +11,13 @@ import click
 
 from clew import __version__
 from clew.errors import ClewError
+from clew.model import counted
 
 COULD_NOT_RUN = 2
 UNEXPECTED = 3
 INTERRUPTED = 130
+
+number = counted.number
 
 
 def tell(error: BaseException) -> int:
@@ -102,11 +105,6 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def number(count: int, word: str) -> str:
-    """Return a count with its noun, for example ``1 row`` or ``2,000 rows``."""
-    return f"{count:,} {word}{'s' * (count != 1)}"
 
 
 def colour() -> bool:

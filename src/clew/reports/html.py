@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from clew.reports import words
-from clew.reports.pictures import strips
+from clew.reports.pictures import FULL, size, strips
 from clew.views.states import STYLE
 from clew.views.text import inert
 
@@ -162,7 +162,9 @@ def _path(path: Plain) -> Iterable[str]:
     number = shown(path["number"])
     yield f'<section class="path"><h3 id="p{number}">{number} {shown(words.path_title(path))} {_badge(path)}</h3>'
     yield from (_p(line, "soft") for line in words.path_law(path))
-    yield from strips(path)
+    for drawn in strips(path):
+        wide, _ = size(drawn)
+        yield f'<div class="strip" style="width:min({wide:g}px,{100 * wide / FULL:.4g}%)">{drawn}</div>'
     heads = "".join(f"<th>{each}</th>" for each in ("Step", "From → to", "Evidence", "Documents", "Requirements"))
     yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
     source = path["source"]

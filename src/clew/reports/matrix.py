@@ -35,7 +35,9 @@ WHY = {
 }
 """Kind of gap → why it matters, beside who asks for it."""
 
-OTHERWISE = "without it the claim is not documented"
+PART = "without it the claim is not documented"
+BESIDE = "it is no part of a full record, but counts as evidence"
+OTHERWISE = "the record is in doubt without it"
 
 
 def requests(case: Case, entry: Told, number: str) -> list[Plain]:
@@ -44,6 +46,7 @@ def requests(case: Case, entry: Told, number: str) -> list[Plain]:
     for n, gap in enumerate(entry["gaps"], 1):
         code = gap["requirement"] or MEETS.get(gap["kind"])
         asked = requirement(code) if code else None
+        told = (PART if asked.part else BESIDE) if asked and gap["kind"] == "missing" else OTHERWISE
         found.append(
             {
                 "number": f"R{number}.{n}",
@@ -51,7 +54,7 @@ def requests(case: Case, entry: Told, number: str) -> list[Plain]:
                 "about": _about(case, gap),
                 "requirement": gap["requirement"],
                 "ask": gap["ask"],
-                "why": WHY.get(gap["kind"], OTHERWISE) + (f"; asked by {asked.asked_by}" if asked else ""),
+                "why": WHY.get(gap["kind"], told) + (f"; asked by {asked.asked_by}" if asked else ""),
             }
         )
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import Any
 
 from clew.errors import ClewError
 from clew.reports import words
-from clew.reports.pictures import STRIP, strips
-from clew.views.layout import GAP, LEFT, WIDTH
+from clew.reports.pictures import FULL, size, strips
+from clew.views.states import style
 
 Plain = Mapping[str, Any]
 FONTS = (
@@ -31,8 +30,8 @@ FONTS = (
 )
 """Tried in this order, sign by sign; the last comes with typst."""
 
-FULL = LEFT * 2 + STRIP * (WIDTH + GAP) - GAP
-"""Width of a picture of `STRIP` boxes, in pixels: it fills the page; smaller ones are drawn to the same scale."""
+BETWEEN = 12
+"""Room between two pictures of a path, in pixels."""
 
 EAST = ("cjk", "source han", "yahei", "pingfang", "simsun", "wenquanyi", "gothic", "malgun", "batang")
 
@@ -120,7 +119,7 @@ def _entry(entry: Plain, folder: Path) -> dict[str, Any]:
         "paths": [_path(path, folder) for path in entry["paths"]],
         "matrix": {
             "heads": words.matrix_heads(entry["matrix"]),
-            "rows": matrix,
+            "rows": [_merged(row) for row in matrix],
             "key": words.matrix_key(entry["matrix"]),
             "more": more_rows,
         },
@@ -132,19 +131,33 @@ def _entry(entry: Plain, folder: Path) -> dict[str, Any]:
     }
 
 
-def _width(drawn: str) -> float:
-    """Return the width of a picture, in pixels."""
-    found = re.search(r'<svg [^>]*?width="([0-9.]+)"', drawn)
-    assert found is not None
-    return float(found[1])
+def _merged(row: list[str]) -> list[list[Any]]:
+    """Return the cells of a row with the number of columns that each spans: blank neighbors are one."""
+    cells: list[list[Any]] = []
+    for text in row:
+        if not text and cells and not cells[-1][0]:
+            cells[-1][1] += 1
+        else:
+            cells.append([text, 1])
+    return cells
+
+
+def _sheet(drawn: list[str]) -> tuple[str, float]:
+    """Return pictures below each other as one, which is much less work to set, and the share of the page it fills."""
+    widths, heights = ([size(each)[k] for each in drawn] for k in (0, 1))
+    width, height, y = max(widths), sum(heights) + BETWEEN * (len(drawn) - 1), 0.0
+    body = []
+    for each, tall in zip(drawn, heights, strict=True):
+        body.append(each.replace("<svg ", f'<svg y="{y:g}" ', 1))
+        y += tall + BETWEEN
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}">'
+    return "\n".join([head, f"<style>{style('light')}</style>", *body, "</svg>\n"]), min(width / FULL, 1)
 
 
 def _path(path: Plain, folder: Path) -> dict[str, Any]:
-    pictures = []
-    for number, drawn in enumerate(strips(path, scheme="light")):
-        name = f"path-{path['number']}-{number}.svg"
-        (folder / name).write_text(drawn, encoding="utf-8")
-        pictures.append([name, min(_width(drawn) / FULL, 1)])
+    name = f"path-{path['number']}.svg"
+    drawn, share = _sheet(strips(path))
+    (folder / name).write_text(drawn, encoding="utf-8")
     rows = [_row(f"{path['number']}.0", f"Source: {path['source']['words']}", path["source"])] if path["source"] else []
     for step in path["steps"]:
         says = f"{words.end_words(step['from'])} — {step['relation']} → {words.end_words(step['to'])}"
@@ -154,7 +167,7 @@ def _path(path: Plain, folder: Path) -> dict[str, Any]:
         "title": f"{path['number']} {words.path_title(path)}",
         "badge": words.badge(path),
         "law": words.path_law(path),
-        "pictures": pictures,
+        "picture": [name, share],
         "rows": rows,
         "breadcrumbs": path["breadcrumbs"],
     }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from clew.views.layout import GAP, LEFT, WIDTH
 from clew.views.scene import Box, Line, Scene
 from clew.views.states import WORDS
 from clew.views.svg import ROOM, picture
@@ -13,6 +15,16 @@ from clew.views.text import SMALL, STRONG, fold
 Plain = Mapping[str, Any]
 STRIP = 4
 """Boxes side by side: as many as are legible across a page."""
+
+FULL = LEFT * 2 + STRIP * (WIDTH + GAP) - GAP
+"""Width of a picture of `STRIP` boxes, in pixels: it fills the page; smaller ones are drawn to the same scale."""
+
+
+def size(drawn: str) -> tuple[float, float]:
+    """Return width and height of a picture, in pixels."""
+    found = re.search(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"', drawn)
+    assert found is not None
+    return float(found[1]), float(found[2])
 
 
 def strips(path: Plain, *, scheme: str = "") -> list[str]:

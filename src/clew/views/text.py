@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
+from clew.model.counted import number
+
 SMALL, STRONG = 11.0, 13.2
 """Size of small text, and of strong text (12, wider for its weight)."""
 
@@ -72,6 +74,4 @@ def attributes(data: Mapping[str, object]) -> str:
     return "".join(f' {name}="{inert(value)}"' for name, value in sorted(data.items()))
 
 
-def count(number: int, word: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {word}{'s' * (number != 1)}"
+count = number
