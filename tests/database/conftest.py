@@ -1,12 +1,14 @@
 """One real Neo4j server for all tests here; without Java or Maven they are skipped, in CI they fail."""
 
+import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.neo4j.server import PASSWORD, NoServerError, Server
+from tools.neo4j.server import PASSWORD, NoServerError, Server, fetch
 
 from tests.cli.conftest import Outcome, clew  # noqa: F401
 
@@ -16,26 +18,40 @@ SAMPLES = sorted(path.parent for path in (ROOT / "sample_graphs").glob("*/expect
 Query = Callable[..., list[Any]]
 
 
+COLD = ("test_two_nodes_of_one_id", "test_a_server_that_is_killed")
+"""Tests after which the server plans every statement anew; they come last."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker run all that needs the server."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
+    """Let one worker run all that needs the server, and what makes it forget at the end."""
+    here = [place for place, item in enumerate(items) if HERE in item.path.parents]
+    for place, item in zip(
+        here, sorted((items[place] for place in here), key=lambda item: item.name in COLD), strict=True
+    ):
+        item.add_marker(pytest.mark.xdist_group("neo4j"))
+        items[place] = item
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """A server that is started once; a test that kills it starts it again."""
+def unstarted() -> Iterator[Server]:
+    """The one server of all tests, before the first of them starts it."""
+    prepared = Server(brief=True)
     try:
-        started = Server(brief=True).start()
+        fetch()
     except NoServerError as error:
         if os.environ.get("CI"):
             pytest.fail(f"CI needs a Neo4j server for these tests: {error}")
         pytest.skip(f"no Neo4j server here: {error}")
     try:
-        yield started
+        yield prepared
     finally:
-        started.stop()
+        prepared.stop()
+
+
+@pytest.fixture(scope="session")
+def server(unstarted: Server) -> Server:
+    """A server that is started once; a test that kills it starts it again."""
+    return unstarted if unstarted.runs else unstarted.start()
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +90,14 @@ def query(query_of: Query) -> Query:
 def address(server: Server, query: Query, login: None) -> str:
     """Where an empty database is."""
     return server.address
+
+
+def drawn(query: Query) -> list[Any]:
+    """All nodes and relationships of a database by what they say, whatever made them; 5.0 is 5, as in Cypher."""
+    nodes = query("MATCH (n) RETURN labels(n), properties(n)")
+    ties = query("MATCH (a)-[r]->(b) RETURN labels(a), a.id, type(r), properties(r), labels(b), b.id")
+    told = (json.dumps(each, sort_keys=True) for each in [*nodes, *ties])
+    return sorted(re.sub(r"(?<=: )(\d+)\.0(?=[,}])", r"\1", text) for text in told)
 
 
 def everything(query: Query) -> list[Any]:

@@ -69,8 +69,18 @@ def fetch() -> None:
         _run(["javac", "-cp", f"{_jars()}/*", "-d", str(classes), str(source)], "compiling the launcher failed")
 
 
-def _run(command: list[str], failure: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+def _run(
+    command: list[str], failure: str, *, cwd: Path | None = None, environment: dict[str, str] | None = None
+) -> None:
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+        cwd=cwd,
+        env={**os.environ, **(environment or {})},
+    )
     if done.returncode:
         raise NoServerError(f"{failure}: {(done.stdout + done.stderr).strip()[-500:]}")
 
@@ -127,6 +137,27 @@ class Server:
         self._wait(time.monotonic() + seconds)
         return self
 
+    def load(self, folder: Path, options: list[str]) -> None:
+        """Fill its database by the bulk importer, while it does not run.
+
+        Parameters
+        ----------
+        options : list of str
+            What follows ``neo4j-admin`` on the command line; files are looked for in `folder`.
+
+        Raises
+        ------
+        NoServerError
+            If the importer refuses.
+        """
+        fetch()
+        conf = self.home / "conf"
+        conf.mkdir(exist_ok=True)
+        (conf / "neo4j.conf").write_text("", encoding="utf-8")
+        classes = [*_OPENS, "-cp", f"{_jars()}/*", "org.neo4j.cli.AdminTool"]
+        places = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)}
+        _run(["java", *classes, *options], "the import failed", cwd=folder, environment=places)
+
     def _wait(self, until: float) -> None:
         import neo4j
         from neo4j.exceptions import DriverError, Neo4jError
@@ -151,6 +182,11 @@ class Server:
                     self.kill()
                     raise NoServerError(f"the server does not answer ({error}): {log[-1000:]}") from error
                 time.sleep(0.25)
+
+    @property
+    def runs(self) -> bool:
+        """Whether it was started, and not stopped."""
+        return self._process is not None
 
     def kill(self) -> None:
         """End it at once, as a power cut would; its data stays."""

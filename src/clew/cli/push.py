@@ -114,6 +114,8 @@ def _write(document: dict[str, object], lines: list[str], as_json: bool, path: s
 
 
 def _told(done: Pushed, address: str) -> list[str]:
+    from clew.push.draw import not_drawn
+
     held = sum(done.database_records.values())
     lines = [
         f"{done.name}: {number(sum(done.records.values()), 'record')} in {address}",
@@ -127,7 +129,7 @@ def _told(done: Pushed, address: str) -> list[str]:
     elif done.sha256 == done.database_sha256:
         lines.append("  the database holds this graph and nothing else")
     if done.skipped:
-        lines.append(f"  MADE_OF is not drawn for {number(done.skipped, 'process')[:-2]}es of over 10,000 pairs")
+        lines.append(f"  {not_drawn(done.skipped)}")
     return lines
 
 

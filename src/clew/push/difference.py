@@ -97,7 +97,7 @@ def difference(con: "duckdb.DuckDBPyConnection", snapshot: Snapshot) -> Differen
 def _compare(con: "duckdb.DuckDBPyConnection", table: Table) -> Counts:
     graph = ", ".join(f"{raw.quoted(column)} AS c{place}" for place, column in enumerate(table.names))
     there = ", ".join(f"c{place} AS d{place}" for place in range(len(table.columns)))
-    key_graph, key_there = _key(table, "c"), _key(table, "d")
+    key_graph, key_there = key(table, "c"), key(table, "d")
     changed = " OR ".join(
         f"{canonical_sql(column, f'c{place}')} <> {canonical_sql(column, f'd{place}')}"
         for place, column in enumerate(table.columns)
@@ -121,7 +121,7 @@ def _compare(con: "duckdb.DuckDBPyConnection", table: Table) -> Counts:
     return Counts(*(con.execute(statement).fetchone() or ()))
 
 
-def _key(table: Table, side: str) -> str:
+def key(table: Table, side: str) -> str:
     """Return SQL for what tells the records of a table apart: the id, else the row and its number among equals."""
     if "id" in table.names:
         return f"{side}{table.names.index('id')}"

@@ -16,6 +16,12 @@ MOST = 10_000
 """Pairs of inputs and outputs of one process up to which MADE_OF is drawn."""
 
 
+def not_drawn(processes: int) -> str:
+    """Return in words that MADE_OF are too many to draw, and what leads the same way."""
+    what = f"MADE_OF is not drawn where a process has more than {MOST:,} pairs of outputs and inputs"
+    return f"{what}: {processes:,} such; ask (output)<-[:OUTPUTS]-(:Process)-[:INPUTS]->(input)"
+
+
 @dataclass
 class Drawing:
     """What one batch of rows of a table becomes.

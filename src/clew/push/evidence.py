@@ -11,12 +11,13 @@ from clew.push.difference import Difference
 from clew.push.draw import Tie, batches
 
 if TYPE_CHECKING:
+    import duckdb
     import neo4j
 
 
 def write_evidence(opened: "neo4j.Session", work: Difference, size: int) -> None:
     """Write the rows of evidence that the database lacks."""
-    label_of = _labels_of_claims(work)
+    label_of = labels_of_claims(work.con, "SELECT c1 FROM diff.evidence WHERE state = 'new'")
     for batch in batches(work.rows("evidence", "new"), size):
         ties: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
         for key, (document, claim, stance, about, note) in batch:
@@ -32,14 +33,17 @@ def write_evidence(opened: "neo4j.Session", work: Difference, size: int) -> None
             transaction.commit()
 
 
-def _labels_of_claims(work: Difference) -> dict[str, str]:
-    """Return the label of every claim that new evidence cites; an id of a facility and of a claim is the claim's."""
+def labels_of_claims(con: "duckdb.DuckDBPyConnection", cited: str) -> dict[str, str]:
+    """Return the label of every claim that evidence cites; an id of a facility and of a claim is the claim's.
+
+    Parameters
+    ----------
+    cited : str
+        SQL for the ids.
+    """
     tables = ("facilities", *CLAIM_TABLES)
     parts = " UNION ALL ".join(
         f"SELECT id, '{LABELS[table]}' AS label, {place} AS place FROM raw.{table}"
         for place, table in enumerate(tables)
     )
-    statement = (
-        f"SELECT id, label FROM ({parts}) WHERE id IN (SELECT c1 FROM diff.evidence WHERE state = 'new') ORDER BY place"
-    )
-    return dict(work.con.execute(statement).fetchall())
+    return dict(con.execute(f"SELECT id, label FROM ({parts}) WHERE id IN ({cited}) ORDER BY place").fetchall())
