@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clew.trace.gap_run import find_gaps
+from clew.trace.gaps.run import find_gaps
 from clew.trace.run import Request
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from clew.cli.jsonout import READABLE, compact, write_document
 from clew.cli.options import graph_options, output_options
 
 if TYPE_CHECKING:
-    from clew.trace.gap_run import Gaps
+    from clew.trace.gaps.run import Gaps
 
 FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 
@@ -41,7 +41,7 @@ def command(
     findings hang on, then the worst. Sites without a labor record are asked in the order of the indicators of the
     Advisory of 2018, which are no finding.
     """
-    from clew.trace.gap_run import find_gaps
+    from clew.trace.gaps.run import find_gaps
     from clew.trace.policy import read_policy
     from clew.trace.run import STEPS, Request
 

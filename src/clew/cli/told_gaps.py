@@ -11,7 +11,7 @@ from clew.cli.table import COLOURS
 from clew.trace.summary import WORDS
 
 if TYPE_CHECKING:
-    from clew.trace.gap_run import Gaps
+    from clew.trace.gaps.run import Gaps
 
 SHOWN = 20
 """Entries that are told; how many more there are is said."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clew.model.requirements import requirements
-from clew.trace.gap_kinds import MEETS, requirement
+from clew.trace.gaps.kinds import MEETS, requirement
 from clew.views.case import Case
 
 Plain = dict[str, Any]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from clew.model.dates import iso
 from clew.trace.asks import DOCUMENTS
 from clew.trace.facts import ClaimFact, Facts
-from clew.trace.gap_case import Case, keep_claims
-from clew.trace.gap_evidence import states
+from clew.trace.gaps.case import Case, keep_claims
+from clew.trace.gaps.evidence import states
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

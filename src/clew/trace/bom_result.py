@@ -11,7 +11,7 @@ from clew.model.answers import REBUTTED, Answer, Finding
 from clew.trace.bill_entries import Question, Stock
 from clew.trace.bill_lines import Explosion, Place
 from clew.trace.dress import Dresser
-from clew.trace.gaps import GapFinder
+from clew.trace.gaps.finder import GapFinder
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -13,7 +13,7 @@ from clew.model.dates import iso
 from clew.rules.pack import Pack
 from clew.trace.crumbs import Laws, Lists, breadcrumbs
 from clew.trace.facts import Facts, claims_of
-from clew.trace.gaps import GapFinder
+from clew.trace.gaps.finder import GapFinder
 
 WORDS = {basis: basis.word for basis in Basis}
 _iso = cache(iso)

@@ -5,10 +5,10 @@ from typing import Any
 
 from clew import formats
 from clew.trace.facts import ClaimFact, Facts
-from clew.trace.gap_case import Case, Found, keep_claims
-from clew.trace.gap_houses import prepare
-from clew.trace.gap_kinds import FAMILIES
-from clew.trace.gap_run import find_gaps
+from clew.trace.gaps.case import Case, Found, keep_claims
+from clew.trace.gaps.houses import prepare
+from clew.trace.gaps.kinds import FAMILIES
+from clew.trace.gaps.run import find_gaps
 from clew.trace.run import Request
 
 CAATSA = ("us-caatsa-321b",)

@@ -11,8 +11,8 @@ from clew.formats.loaded import Loaded
 from clew.model.gap_results import GapsResult
 from clew.model.graph import Graph
 from clew.trace.crumbs import INFERRED
-from clew.trace.gap_run import find_gaps
-from clew.trace.gaps import ORDER
+from clew.trace.gaps.finder import ORDER
+from clew.trace.gaps.run import find_gaps
 from clew.trace.run import Request
 from tests.graphs import TEST_PACKS, random_graph, shuffled
 

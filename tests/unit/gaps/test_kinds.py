@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from clew import rules
-from clew.trace.gap_kinds import FAMILIES, MEETS, requirement
-from clew.trace.gaps import ORDER
-from clew.trace.gaps import ORDER as OF_CHAIN
+from clew.trace.gaps.finder import ORDER
+from clew.trace.gaps.finder import ORDER as OF_CHAIN
+from clew.trace.gaps.kinds import FAMILIES, MEETS, requirement
 from tests.graph_packs import TEST_PACKS
 from tests.unit.gaps.small import CAATSA, about, about_found, gaps, of_records, write
 

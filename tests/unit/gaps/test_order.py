@@ -7,7 +7,7 @@ import pytest
 from clew import formats
 from clew.model.policy import Policy
 from clew.trace.advisory import indicators
-from clew.trace.gap_run import find_gaps
+from clew.trace.gaps.run import find_gaps
 from clew.trace.run import Request
 from tests.unit.gaps.small import CAATSA, about, gaps, write
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from clew import formats
-from clew.trace import gap_amounts, gap_heads, gap_times
 from clew.trace.facts import Facts
-from clew.trace.gap_case import Case, Found
-from clew.trace.gap_houses import prepare
+from clew.trace.gaps import amounts, heads, times
+from clew.trace.gaps.case import Case, Found
+from clew.trace.gaps.houses import prepare
 from tests.graphs import random_graph, shuffled
 from tests.unit.gaps.small import TABLES, of_records, write
 
@@ -144,6 +144,6 @@ def test_row_order_never_matters(seed: int) -> None:
         con = formats.load_graph(rows).con
         prepare(con)
         case = Case(con, Facts({}, {}, {}))
-        told.append([gap for family in (gap_amounts, gap_times, gap_heads) for gap in family.find(case)])
+        told.append([gap for family in (amounts, times, heads) for gap in family.find(case)])
     assert told[0] == told[1]
     assert told[0]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from clew.trace import units
-from clew.trace.gap_run import find_gaps
+from clew.trace.gaps.run import find_gaps
 from clew.trace.run import Request
 from tests.unit.gaps.small import CAATSA, write
 

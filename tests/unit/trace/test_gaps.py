@@ -11,7 +11,7 @@ from clew.model.requirements import requirements
 from clew.rules.pack import Listing, Rule
 from clew.trace.crumbs import breadcrumbs
 from clew.trace.facts import ClaimFact, Facts, HolderFact, ItemFact, MatchFact
-from clew.trace.gaps import ORDER, GapFinder
+from clew.trace.gaps.finder import ORDER, GapFinder
 
 MILL = Stock("mill", "cloth")
 SHOP = Stock("shop", "cloth")

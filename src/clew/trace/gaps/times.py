@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clew.model.dates import iso
-from clew.trace.gap_case import Case, Found
+from clew.trace.gaps.case import Case, Found
 
 KINDS = ("sent_too_early", "used_too_early")
 

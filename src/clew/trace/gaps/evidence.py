@@ -7,7 +7,7 @@ from typing import Any
 
 from clew.model.requirements import Requirement
 from clew.trace import asks
-from clew.trace.gap_case import Case, Cited, Found
+from clew.trace.gaps.case import Case, Cited, Found
 
 KINDS = ("silent", "self_declared_only", "audit_only", "undated", "missing")
 AUDIT = "audit_report"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path
 
-from clew.trace.gap_case import Case, Found
+from clew.trace.gaps.case import Case, Found
 
 KINDS = ("file_differs", "file_absent", "untranslated", "redacted", "file_unnamed")
 ENGLISH = {"en", "eng", "english"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from clew.trace import units
-from clew.trace.gap_case import Case, Found
+from clew.trace.gaps.case import Case, Found
 
 KINDS = ("more_sent", "outputs_heavier")
 SLACK = 1e-6

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from clew.model.requirements import Requirement, requirements
-from clew.trace import gap_amounts, gap_evidence, gap_heads, gap_papers, gap_times
-from clew.trace.gap_case import Case, Found
+from clew.trace.gaps import amounts, evidence, heads, papers, times
+from clew.trace.gaps.case import Case, Found
 
 MEETS: Mapping[str, str] = {
     "more_sent": "M-BAL",
@@ -31,11 +31,11 @@ MEETS: Mapping[str, str] = {
 """Kind → the first requirement that its answer meets, where the gap itself names none."""
 
 FAMILIES: tuple[tuple[Callable[[Case], Iterator[Found]], tuple[str, ...]], ...] = (
-    (gap_amounts.find, gap_amounts.KINDS),
-    (gap_times.find, gap_times.KINDS),
-    (gap_heads.find, gap_heads.KINDS),
-    (gap_evidence.find, gap_evidence.KINDS),
-    (gap_papers.find, gap_papers.KINDS),
+    (amounts.find, amounts.KINDS),
+    (times.find, times.KINDS),
+    (heads.find, heads.KINDS),
+    (evidence.find, evidence.KINDS),
+    (papers.find, papers.KINDS),
 )
 """Families that look at records, and the kinds that each finds; the other kinds are found along the chain."""
 

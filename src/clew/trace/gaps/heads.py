@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clew.trace.gap_case import Case, Found
+from clew.trace.gaps.case import Case, Found
 
 KINDS = ("headcount_differs",)
 

@@ -15,12 +15,12 @@ from clew.trace.advisory import indicators
 from clew.trace.crumbs import sameness_kind
 from clew.trace.dress import Dresser
 from clew.trace.facts import claims_of, look_up_named
-from clew.trace.gap_case import Case, Found, keep_claims
-from clew.trace.gap_evidence import states
-from clew.trace.gap_hangs import Ways, ways_of
-from clew.trace.gap_houses import prepare
-from clew.trace.gap_kinds import FAMILIES, MEETS, requirement
-from clew.trace.gaps import RANK, inferred_gap, sameness_gap
+from clew.trace.gaps.case import Case, Found, keep_claims
+from clew.trace.gaps.evidence import states
+from clew.trace.gaps.finder import RANK, inferred_gap, sameness_gap
+from clew.trace.gaps.hangs import Ways, ways_of
+from clew.trace.gaps.houses import prepare
+from clew.trace.gaps.kinds import FAMILIES, MEETS, requirement
 from clew.trace.run import Request, Trace, day_of, quiet, run
 from clew.trace.select import entries_by_id
 
