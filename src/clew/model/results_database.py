@@ -26,14 +26,8 @@ HOLDS, HAS, MISSES, STARTS_AT = "HOLDS", "HAS", "MISSES", "STARTS_AT"
 RESULT_TYPES: tuple[str, ...] = tuple(sorted({*HOPS.values(), *LINKS, HOLDS, HAS, MISSES, STARTS_AT}))
 """Every relationship type of a result."""
 
-COLORS: Mapping[str, str] = {
-    "HOP_DOCUMENTED": "#475569",
-    "HOP_ASSERTED": "#d97706",
-    "HOP_ASSUMED": "#dc2626",
-    "HOP_UNEXCLUDED": "#9ca3af",
-    "HOP_CONTRADICTED": "#7c3aed",
-}
-"""The colors of the five states, as everywhere in clew."""
+STATE_OF: Mapping[str, str] = {kind: "missing" if basis == "assumed" else basis for basis, kind in HOPS.items()}
+"""Relationship type of a hop → its state in `clew.model.look`."""
 
 
 def result_constraints() -> list[str]:

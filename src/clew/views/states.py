@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from clew.model.look import BOX_COLORS, INK, STATE_COLORS, STATE_WIDTHS
+
 SIGNS = {"documented": "●", "asserted": "◐", "missing": "○", "contradicted": "✕", "unexcluded": "·"}
 WORDS = {
     "documented": "documented",
@@ -37,12 +39,7 @@ KINDS = {
 }
 """Kind of hop → how it reads between two boxes."""
 
-LIGHT = {
-    "paper": "#ffffff", "ink": "#1d232b", "soft": "#566069", "box": "#fbfcfd", "edge": "#87919b",
-    "source": "#fdecea", "source_edge": "#b3261e", "end": "#e6effb", "end_edge": "#1a5fb4",
-    "documented": "#3d4f66", "asserted": "#8a5c00", "missing": "#b3261e", "contradicted": "#6f3ab5",
-    "unexcluded": "#6b737c",
-}  # fmt: skip
+LIGHT = {"paper": "#ffffff", "ink": INK, "soft": "#566069", **BOX_COLORS, **STATE_COLORS}
 DARK = {
     "paper": "#14171b", "ink": "#e6e9ec", "soft": "#a3adb7", "box": "#1c2026", "edge": "#75808b",
     "source": "#3a1f1e", "source_edge": "#ff8a80", "end": "#1d2d45", "end_edge": "#78aeed",
@@ -56,11 +53,11 @@ _SHAPES = f"""
 svg text {{ font-family: {FONTS}; font-size: 12px }}
 svg .small {{ font-size: 11px }}
 svg .strong {{ font-weight: bold }}
-svg .line {{ fill: none; stroke-width: 2 }}
+svg .line {{ fill: none; stroke-width: {STATE_WIDTHS["documented"]} }}
 svg .asserted .line {{ stroke-dasharray: 2 4; stroke-linecap: round }}
 svg .missing .line {{ stroke-dasharray: 9 5 }}
-svg .contradicted .line {{ stroke-width: 3 }}
-svg .unexcluded .line {{ stroke-width: 1; stroke-dasharray: 1 4 }}
+svg .contradicted .line {{ stroke-width: {STATE_WIDTHS["contradicted"]} }}
+svg .unexcluded .line {{ stroke-width: {STATE_WIDTHS["unexcluded"]}; stroke-dasharray: 1 4 }}
 svg .line.solid {{ stroke-dasharray: none; stroke-width: 1.5 }}
 svg .chosen .box {{ stroke-width: 3 }}
 svg .open .box {{ stroke-dasharray: 9 5 }}
