@@ -36,7 +36,7 @@ WHY = {
 """Kind of gap → why it matters, beside who asks for it."""
 
 PART = "without it the claim is not documented"
-BESIDE = "it is no part of a full record, but counts as evidence"
+BESIDE = "reviewers ask for it beside a full record"
 OTHERWISE = "the record is in doubt without it"
 
 

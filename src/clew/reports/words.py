@@ -70,7 +70,7 @@ def cited(step: Plain) -> str:
 MARKS = {"met": "●", "silent": "·", "missing": "○", "contradicted": "✕"}
 """State of a requirement → its sign, as `clew gaps` has it."""
 
-MATRIX_LEGEND = "● met; · only by a document of another time; ○ missing; ✕ documents disagree; blank: not asked"
+MATRIX_LEGEND = "● met; · only by a document of another time; ○ missing; ✕ a document speaks against it; blank: not asked"
 
 
 def met(step: Plain) -> list[str]:
@@ -80,7 +80,7 @@ def met(step: Plain) -> list[str]:
 
 def unmet(step: Plain, *, marked: bool = False) -> list[str]:
     """Return the requirements of a step that are not met: sign, what they prove, why, and the request for them."""
-    why = {"silent": " (a document is of another time)", "contradicted": " (documents disagree)"}
+    why = {"silent": " (a document is of another time)", "contradicted": " (a document speaks against it)"}
     return [
         (f"{MARKS[each['state']]} " if marked else "")
         + f"{each['requirement']} {each['proves']}{why.get(each['state'], '')}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from clew.model.basis import Basis
@@ -32,10 +32,10 @@ class Beside:
     def __init__(self, con: DuckDBPyConnection, as_of: int | None = None) -> None:
         from clew.engine.subgraph import Session
 
-        self._con = con
         self._session = Session(con, None if as_of is None else (as_of, as_of))
         self._counts: dict[tuple[object, ...], Count] = {}
-        self._numbers: dict[str, int] = {}
+        # One look at all holders takes less than one at those of each path.
+        self._numbers: dict[str, int] = dict(con.execute("SELECT id, holder FROM holder").fetchall())
 
     def others(self, entry: str, finding: Plain) -> dict[str, Any]:
         """Return how many other paths there are beside that of a finding: ``paths``, and whether it is ``exact``.
@@ -51,18 +51,11 @@ class Beside:
         holders = {end["holder"] for hop in hops for end in (hop["from"], hop["to"]) if "holder" in end}
         word = finding["basis"]
         level = 0 if word == "rebutted" else int(Basis[word.upper()])
-        numbers = self._of(sorted(holders))
+        numbers = [self._numbers[holder] for holder in holders]
         end = hops[-1]["to"]["entry"] if hops else entry
         cut = among(self._session, end, level, finding["rule"], numbers, in_force=finding["in_force"])
         found = self._count(cut)
         return {"paths": max(found.paths - 1, 0), "exact": found.exact}
-
-    def _of(self, holders: Sequence[str]) -> list[int]:
-        unknown = [holder for holder in holders if holder not in self._numbers]
-        if unknown:
-            query = "SELECT id, holder FROM holder WHERE id IN (SELECT unnest(?))"
-            self._numbers.update(self._con.execute(query, [unknown]).fetchall())
-        return [self._numbers[holder] for holder in holders]
 
     def _count(self, cut: Subgraph) -> Count:
         """Return the number of paths of a subgraph; rules whose sources lie alike are counted once."""
