@@ -70,7 +70,7 @@ def cited(step: Plain) -> str:
 MARKS = {"met": "●", "silent": "·", "missing": "○", "contradicted": "✕"}
 """State of a requirement → its sign, as `clew gaps` has it."""
 
-MATRIX_LEGEND = "● met; · only by a document of another time; ○ missing; ✕ a document speaks against it; blank: not asked"
+MATRIX_LEGEND = "● met; · only by a document of another time; ○ missing; ✕ a document speaks against it; blank: none"
 
 
 def met(step: Plain) -> list[str]:
