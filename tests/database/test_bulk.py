@@ -43,7 +43,7 @@ def graphs(tmp_path):
     parties = [{"id": f"{text}-", "name": text, "aliases": [text, text[::-1]]} for text in HOSTILE]
     ties = [{"id": f"{text}-", "consignor": f"{text}-", "consignee": "'-", "quantity": 2.5} for text in HOSTILE]
     paths = [f"{sample.name}={sample}" for sample in SAMPLES if sample.name in BUNDLED]
-    for number in range(8):
+    for number in range(4):
         write(load_graph(random_graph(rng)), tmp_path / f"g{number}.json")
         paths.append(f"g{number}={tmp_path / f'g{number}.json'}")
     write(load_graph(Graph.model_validate({"parties": parties, "shipments": ties})), tmp_path / "hostile.json")

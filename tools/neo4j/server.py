@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 CACHE = HERE.parents[1] / ".cache" / "neo4j"
 PASSWORD = "only-for-tests"
 _OPENS = ("--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED")
+_BRIEFLY = ("-XX:TieredStopAtLevel=1",)
 _CONF = """\
 server.bolt.enabled=true
 server.bolt.listen_address=127.0.0.1:{port}
@@ -130,7 +131,7 @@ class Server:
         conf.write_text(_CONF.format(port=self.port) + planned_once, encoding="utf-8")
         command = ["java", f"-Xmx{self.heap}", "-Xms256m", "-XX:+UseParallelGC", *_OPENS]
         if self.brief:
-            command.append("-XX:TieredStopAtLevel=1")
+            command += _BRIEFLY
         command += ["-cp", f"{CACHE / 'classes'}{os.pathsep}{_jars()}/*", "Server", str(self.home), str(conf)]
         with (self.home / "server.log").open("ab") as log:
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)
@@ -154,7 +155,14 @@ class Server:
         conf = self.home / "conf"
         conf.mkdir(exist_ok=True)
         (conf / "neo4j.conf").write_text("", encoding="utf-8")
-        classes = [*_OPENS, "-cp", f"{_jars()}/*", "org.neo4j.cli.AdminTool"]
+        classes = [
+            f"-Xmx{self.heap}",
+            *(_BRIEFLY if self.brief else ()),
+            *_OPENS,
+            "-cp",
+            f"{_jars()}/*",
+            "org.neo4j.cli.AdminTool",
+        ]
         places = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)}
         _run(["java", *classes, *options], "the import failed", cwd=folder, environment=places)
 
