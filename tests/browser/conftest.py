@@ -108,7 +108,7 @@ def look(chromium: Any) -> Iterator[Look]:
             context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)
             open_now.callback(context.close)
             watched = Watched(context.new_page(), f"http://127.0.0.1:{server.port}")
-            watched.page.set_default_timeout(8000)
+            watched.page.set_default_timeout(30_000)
             watched.page.on("request", watched.on_request)
             watched.page.on("dialog", watched.on_dialog)
             watched.page.on("console", watched.on_console)
