@@ -1,14 +1,12 @@
-"""The hops of a subgraph as columns to sum over: hubs replaced by their pairs, or as they are, and their order."""
+"""The hops of a subgraph as columns to sum over: hubs replaced by their pairs, or as they are."""
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from clew.engine.cutout import Subgraph
 from clew.engine.graph import offsets
-from clew.engine.jit import Column
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,76 +14,73 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Flags = NDArray[np.bool_]
 
-PARTED = 500_000
-"""Hops up to which cycles apart from each other are told apart; beyond, all that lies between cycles is one part."""
-
 
 @dataclass(frozen=True)
 class Hops:
-    """Hops between the nodes of a subgraph.
+    """Hops between the nodes of a subgraph, none from a stock to itself.
 
     Attributes
     ----------
-    start : (nodes + 1,) int32
-        Where the hops of each tail begin.
     tail, head, first, last : (hops,) int32
         Nodes, and ranks of days.
-    number : (hops,) int32
-        Numbers in the graph where hubs are kept.
+    into, out : (hops,) int32
+        As in `Subgraph.real_pairs`; `into` is -1 of all hops where hubs are kept.
     hubs : bool
         Whether hubs are kept.
     """
 
     cut: Subgraph
-    start: "Ints"
     tail: "Ints"
     head: "Ints"
     first: "Ints"
     last: "Ints"
-    number: "Ints"
+    into: "Ints"
+    out: "Ints"
     hubs: bool
 
-    @cached_property
-    def rows(self) -> tuple[Column, Column]:
-        """The hops by head but those from a node to itself, see `rows_by_head`."""
-        session, nodes = self.cut.session, self.cut.nodes
-        bench, begin, rows = (
-            session.graph.bench,
-            session.graph.bench.full(nodes + 1),
-            session.scratch(4 * len(self.tail)),
-        )
-        ends = (bench.column(a) for a in (self.tail, self.head, self.first, self.last, self.number))
-        bench.kernels("orders").rows_by_head(*ends, begin, session.scratch(nodes), rows)
-        return begin, rows
+    def kept(self, which: "NDArray[Any]") -> "Hops":
+        """Return some of the hops."""
+        names = ("tail", "head", "first", "last", "into", "out")
+        return replace(self, **{name: getattr(self, name)[which] for name in names})
 
-    def order(self) -> tuple["Ints", bool]:
-        """Return the nodes in an order of the flow, and whether all hops lead on in it."""
-        cut, bench = self.cut, self.cut.session.graph.bench
-        place, order = bench.full(cut.nodes, -1), cut.session.scratch(cut.nodes)
-        high, end = bench.kernels("orders").peel(
-            bench.column(self.start), bench.column(self.head), *self.rows, cut.session.scratch(cut.nodes), place, order
-        )
-        found = np.array(order, np.int32)
-        if high == cut.nodes:
-            return found, True
-        core = cut.flow[np.asarray(place, np.int32)[cut.flow] < 0]
-        if len(self.tail) <= PARTED:
-            core = core[np.argsort(-self._component()[core], kind="stable")]
-        found[high:end] = core
-        return found, False
-
-    def _component(self) -> "Ints":
+    def component(self) -> "Ints":
         """Return the number of the strongly connected component of each node: higher ones lead to lower ones."""
         bench, nodes = self.cut.session.graph.bench, self.cut.nodes
+        order = np.argsort(self.tail, kind="stable")
         component = bench.full(nodes, -1)
         scratch = [bench.full(nodes, -1), *(bench.full(nodes) for _ in range(4))]
-        bench.kernels("components").components(bench.column(self.start), bench.column(self.head), component, *scratch)
+        bench.kernels("components").components(
+            bench.column(offsets(self.tail, nodes)), bench.column(self.head[order]), component, *scratch
+        )
         return np.asarray(component, np.int32)
+
+    def without_cycles(self, component: "Ints", fewest: "Ints") -> "Hops":
+        """Return the hops between components, and those within one that lead nearer to the entry.
+
+        Parameters
+        ----------
+        fewest : (nodes,) int32
+            Fewest hops from each node to the entry; a hub is as near as the nearest stock behind it.
+        """
+        near = fewest[self.head] < fewest[self.tail]
+        if self.hubs:
+            near |= (fewest[self.head] == fewest[self.tail]) & (self.tail >= self.cut.stocks)
+        return self.kept((component[self.tail] != component[self.head]) | near)
+
+    def in_order(self, component: "Ints", fewest: "Ints") -> "Hops":
+        """Return the hops (without cycles) such that all into a node come before those out of it."""
+        hub = np.zeros(self.cut.nodes, np.int32)
+        hub[self.cut.stocks : self.cut.target] = 1
+        place = np.empty(self.cut.nodes, np.int32)
+        place[np.lexsort((1 - hub, -fewest, -component))] = np.arange(self.cut.nodes, dtype=np.int32)
+        return self.kept(np.argsort(place[self.tail], kind="stable"))
 
 
 def raw(cut: Subgraph) -> Hops:
     """Return the hops with hubs as they are."""
-    return Hops(cut, cut.start, cut.tail, cut.head, cut.first, cut.last, cut.hop, hubs=cut.hubs > 0)
+    out = np.flatnonzero(cut.tail != cut.head).astype(np.int32)
+    none = np.full(len(out), -1, np.int32)
+    return Hops(cut, cut.tail[out], cut.head[out], cut.first[out], cut.last[out], none, out, hubs=cut.hubs > 0)
 
 
 def expanded(cut: Subgraph) -> Hops:
@@ -95,13 +90,15 @@ def expanded(cut: Subgraph) -> Hops:
     basis = np.minimum(cut.basis[into], cut.basis[out])
     real = cut.session.pairs.real(cut.node[source], cut.node[target], cut.kind[out], cut.claim[out], basis)
     into, out = into[real], out[real]
-    straight = np.flatnonzero(~_at_hub(cut, cut.tail) & ~_at_hub(cut, cut.head)).astype(np.int32)
-    begin, end = np.concatenate((straight, into)), np.concatenate((straight, out))
-    order = np.argsort(cut.tail[begin], kind="stable")
-    begin, end = begin[order], end[order]
+    straight = np.flatnonzero((cut.tail != cut.head) & ~_at_hub(cut, cut.tail) & ~_at_hub(cut, cut.head)).astype(
+        np.int32
+    )
+    into = np.concatenate((np.full(len(straight), -1, np.int32), into))
+    out = np.concatenate((straight, out))
+    begin = np.where(into >= 0, into, out)
     return Hops(
-        cut, offsets(cut.tail[begin], cut.nodes), cut.tail[begin], cut.head[end],
-        np.maximum(cut.first[begin], cut.first[end]), np.minimum(cut.last[begin], cut.last[end]), end, hubs=False,
+        cut, cut.tail[begin], cut.head[out], np.maximum(cut.first[begin], cut.first[out]),
+        np.minimum(cut.last[begin], cut.last[out]), into, out, hubs=False,
     )  # fmt: skip
 
 

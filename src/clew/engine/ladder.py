@@ -1,9 +1,14 @@
 """How near the entry is: the fewest hops from a node on a day, known as far as somebody asked."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from clew.engine.cutout import Subgraph
 from clew.engine.jit import Column
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Ladder:
@@ -62,6 +67,11 @@ class Ladder:
         size = len(self._records[0])
         if self._count + self._nodes > size:
             self._records = [_longer(column, self._session.scratch(2 * size)) for column in self._records]
+
+    def fewest(self) -> "NDArray[np.int32]":
+        """Return the fewest hops from each node on any day, shape (nodes); a hub is as near as what is behind it."""
+        self.climb(self._nodes + 1)
+        return np.asarray(self.few, np.int32)
 
     def rest(self, node: int, day: int) -> int:
         """Return the fewest hops from a node on a (rank of) day; -1 where it is too late, or more than `depth`.

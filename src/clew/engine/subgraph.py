@@ -12,7 +12,6 @@ from clew.engine.graph import Graph, Travel, load
 from clew.engine.jit import WORTH_COMPILING, Bench, Column, numba_installed
 from clew.engine.pairs import Pairs
 from clew.engine.prune import pruned
-from clew.engine.unreal import Unreal
 from clew.engine.words import Words
 
 __all__ = ["Session", "Subgraph"]
@@ -56,7 +55,6 @@ class Session:
         self.travel = Travel.of(self.graph, self.labels.sources.first, self.labels.sources.first_proven)
         self.words = Words(con, self.graph)
         self.pairs = Pairs(con, self.graph)
-        self.unreal = Unreal(self.pairs)
 
     @cached_property
     def entry_ids(self) -> dict[str, int]:
@@ -69,11 +67,6 @@ class Session:
         order = self.graph.place_in_order.copy()
         order[self.graph.hub_end :] = -1
         return order
-
-    @cached_property
-    def arrivals(self) -> dict[tuple[int, bytes], "Ints"]:
-        """The earliest rank of day on each node, by level and sources, as far as asked for; see `cut_out`."""
-        return {}
 
     @cached_property
     def numbers(self) -> tuple["Ints", "Ints"]:
@@ -145,7 +138,7 @@ class Session:
 
         Notes
         -----
-        Two sweeps, one from the sources, kept for other entries, and one backwards. Linear in hops.
+        Two sweeps, one backwards and one within what that found. Linear in hops.
         """
         return cut_out(self, self.entry_ids[entry_id], level, rules)
 
