@@ -139,6 +139,22 @@ def backward(bench: Bench, head: "Ints", nodes: int) -> tuple["Ints", "Ints"]:
     return start, order
 
 
+def strong_components(bench: Bench, nodes: int, tail: "Ints", head: "Ints") -> tuple["Ints", int]:
+    """Return the strongly connected component of each node (higher numbers lead to lower ones), and how many there are.
+
+    Parameters
+    ----------
+    tail, head : (hops,) int32
+        Hops, sorted by tail.
+    """
+    component = bench.full(nodes, -1)
+    scratch = [bench.full(nodes, -1), *(bench.full(nodes) for _ in range(4))]
+    count = bench.kernels("components").components(
+        bench.column(offsets(tail, nodes)), bench.column(head), component, *scratch
+    )
+    return np.asarray(component, np.int32), int(count)
+
+
 def fetch(con: "DuckDBPyConnection", query: str, **types: type) -> dict[str, "NDArray[Any]"]:
     """Return the columns of a query as arrays; names and types are those of `types`, in order of the query."""
     columns = con.execute(query).fetchnumpy()

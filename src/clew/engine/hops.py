@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from clew.engine.cutout import Subgraph
-from clew.engine.graph import offsets
+from clew.engine.graph import strong_components
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,14 +45,9 @@ class Hops:
 
     def component(self) -> "Ints":
         """Return the number of the strongly connected component of each node: higher ones lead to lower ones."""
-        bench, nodes = self.cut.session.graph.bench, self.cut.nodes
         order = np.argsort(self.tail, kind="stable")
-        component = bench.full(nodes, -1)
-        scratch = [bench.full(nodes, -1), *(bench.full(nodes) for _ in range(4))]
-        bench.kernels("components").components(
-            bench.column(offsets(self.tail, nodes)), bench.column(self.head[order]), component, *scratch
-        )
-        return np.asarray(component, np.int32)
+        bench = self.cut.session.graph.bench
+        return strong_components(bench, self.cut.nodes, self.tail[order], self.head[order])[0]
 
     def without_cycles(self, component: "Ints", fewest: "Ints") -> "Hops":
         """Return the hops between components, and those within one that lead nearer to the entry.

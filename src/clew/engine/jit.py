@@ -40,6 +40,12 @@ R = TypeVar("R")
 _PACKAGE = "clew.engine.kernels"
 
 
+def longer(column: Column, room: Column) -> Column:
+    """Return a longer column that begins with a shorter one."""
+    room[: len(column)] = column
+    return room
+
+
 def numba_installed() -> bool:
     """Whether kernels can be compiled."""
     return find_spec("numba") is not None

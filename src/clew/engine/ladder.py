@@ -1,11 +1,11 @@
 """How near the entry is: the fewest hops from a node on a day, known as far as somebody asked."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from clew.engine.cutout import Subgraph
-from clew.engine.jit import Column
+from clew.engine.jit import Column, longer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,7 +66,7 @@ class Ladder:
     def _make_room(self) -> None:
         size = len(self._records[0])
         if self._count + self._nodes > size:
-            self._records = [_longer(column, self._session.scratch(2 * size)) for column in self._records]
+            self._records = [longer(column, self._session.scratch(2 * size)) for column in self._records]
 
     def fewest(self) -> "NDArray[np.int32]":
         """Return the fewest hops from each node on any day, shape (nodes); a hub is as near as what is behind it."""
@@ -98,8 +98,3 @@ class Ladder:
             found.append((int(hops[record]), int(day[record])))
             record = int(previous[record])
         return found[::-1]
-
-
-def _longer(column: Any, room: Any) -> Column:  # noqa: ANN401 - a list or an array
-    room[: len(column)] = column
-    return room

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clew.engine.jit import NEVER, Column
+from clew.engine.jit import NEVER, Column, longer
 from clew.engine.levels import Level
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def meet(level: Level, nodes: "Ints", days: "Ints", targets: "Ints") -> Layers:
     )
     width, left = count, len(targets) - reached
     while True:
-        made.records = _longer(made.records, bench.scratch(4 * (max(pool, count) + graph.nodes)))
+        made.records = longer(made.records, bench.scratch(4 * (max(pool, count) + graph.nodes)))
         count, width, made.depth, left = kernels.layers(
             level.start, level.steps, *ends, asked, left, bound, made.newest, made.records, current, *scratch, count,
             width, made.depth, pool,
@@ -86,8 +86,3 @@ def meet(level: Level, nodes: "Ints", days: "Ints", targets: "Ints") -> Layers:
             made.hops = np.asarray(hops, np.int32)
             return made
         pool *= 2
-
-
-def _longer(column: Column, room: Column) -> Column:
-    room[: len(column)] = column
-    return room

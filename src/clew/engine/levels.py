@@ -39,26 +39,25 @@ class Level:
     steps: Column
 
     @cached_property
-    def backward(self) -> tuple["Ints", "Ints", "Ints"]:
-        """The same by head: where those of each head begin; heads; tail, first, last, number in rows of four."""
-        steps = np.asarray(self.steps, np.int32).reshape(-1, 3)
-        head = np.ascontiguousarray(steps[:, 0])
-        start, order = backward(self.graph.bench, head, self.graph.nodes)
+    def _backward(self) -> tuple[Column, Column]:
+        """The same by head: where those of each head begin; tail, first, last, number side by side."""
+        bench, steps = self.graph.bench, np.asarray(self.steps, np.int32).reshape(-1, 3)
+        start, order = backward(bench, np.ascontiguousarray(steps[:, 0]), self.graph.nodes)
         rows = np.empty((len(order), 4), np.int32)
         rows[:, 0] = np.asarray(self.tail, np.int32)[order]
         rows[:, 1:3] = steps[order, 1:]
         rows[:, 3] = self.number[order]
-        return start, head[order], rows
+        return bench.column(start), bench.column(rows.reshape(-1))
 
-    @cached_property
+    @property
     def back_start(self) -> Column:
         """Where the hops of each head begin, column of nodes + 1."""
-        return self.graph.bench.column(self.backward[0])
+        return self._backward[0]
 
-    @cached_property
+    @property
     def back_steps(self) -> Column:
         """Hops by head: tail, first and last day, number in the graph, column of 4 * hops."""
-        return self.graph.bench.column(self.backward[2].reshape(-1))
+        return self._backward[1]
 
 
 def level_of(travel: Travel, level: int) -> Level:

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clew.engine.graph import Travel, backward
+from clew.engine.graph import Travel, backward, strong_components
 from clew.engine.jit import NEVER, Bench, Column
 from clew.engine.labels import Labels
 from clew.engine.levels import level_of
-from clew.engine.recorded import strong_components
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -86,12 +85,12 @@ def run_sweep(  # noqa: PLR0913 - columns one by one, as the kernel takes them
 
 
 def mask_steps(
-    head: "Ints", first: "Ints", last: "Ints", strength: "NDArray[np.uint8]", free: "NDArray[np.bool_]"
+    head: "Ints", first: "Ints", last: "Ints", strength: "NDArray[np.uint8]", free: "NDArray[np.bool_] | None" = None
 ) -> "Ints":
-    """Put the hops side by side, as `masks.sweep` wants them."""
+    """Put the hops side by side, as `masks.sweep` wants them; `free`: whose days do not bind all."""
     steps = np.empty((len(head), 4), np.int32)
     steps[:, 0], steps[:, 1], steps[:, 2] = head, first, last
-    steps[:, 3] = strength + 8 * free.astype(np.uint8)
+    steps[:, 3] = strength if free is None else strength + 8 * free.astype(np.uint8)
     return steps.reshape(-1)
 
 
@@ -124,10 +123,9 @@ class Ways:
 def _dated(travel: Travel, level: int) -> Ways:
     """Return the hops of a level and better, with their days as said."""
     graph, hops = travel.graph, level_of(travel, level)
-    steps = np.empty((len(hops.number), 4), np.int32)
-    steps[:, :3] = np.asarray(hops.steps, np.int32).reshape(-1, 3)
-    steps[:, 3] = graph.strength[hops.number]
-    return Ways(hops.start, graph.bench.column(steps.reshape(-1)), np.arange(graph.nodes, dtype=np.int32))
+    head, first, last = np.asarray(hops.steps, np.int32).reshape(-1, 3).T
+    steps = mask_steps(head, first, last, graph.strength[hops.number])
+    return Ways(hops.start, graph.bench.column(steps), np.arange(graph.nodes, dtype=np.int32))
 
 
 def _undated(travel: Travel) -> Ways:
@@ -144,8 +142,7 @@ def _undated(travel: Travel) -> Ways:
     hops = np.flatnonzero(tail != head)
     start, order = backward(graph.bench, tail[hops], count)
     hops = hops[order]
-    none = np.zeros(len(hops), bool)
-    steps = mask_steps(head[hops], first[hops], last[hops], graph.strength[hops], none)
+    steps = mask_steps(head[hops], first[hops], last[hops], graph.strength[hops])
     return Ways(graph.bench.column(start), graph.bench.column(steps), number)
 
 

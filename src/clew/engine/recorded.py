@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clew.engine.facts import BEHIND_ONLY, ROOT, Facts, Rows, of_kind
-from clew.engine.graph import COMPONENT, LAST_RECORDED, LOT_UNRECORDED, Graph, offsets
-from clew.engine.jit import Bench
+from clew.engine.graph import COMPONENT, LAST_RECORDED, LOT_UNRECORDED, Graph, strong_components
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,22 +62,6 @@ def members(graph: Graph, recorded: "Flags") -> "Flags":
     low, high = low_in[tail], high_in[tail]
     member[head[hub_tail & (high >= 0) & ((low != head) | (high != head))]] = True
     return member[: graph.stocks]
-
-
-def strong_components(bench: Bench, nodes: int, tail: "Ints", head: "Ints") -> "tuple[Ints, int]":
-    """Return the number of the strongly connected component of each node, and how many there are.
-
-    Parameters
-    ----------
-    tail, head : (hops,) int32
-        Sorted by tail.
-    """
-    component = bench.full(nodes, -1)
-    scratch = [bench.full(nodes, -1), *(bench.full(nodes) for _ in range(4))]
-    count = bench.kernels("components").components(
-        bench.column(offsets(tail, nodes)), bench.column(head), component, *scratch
-    )
-    return np.asarray(component, np.int32), int(count)
 
 
 def roots(graph: Graph, recorded: "Flags", member: "Flags", extracted: "Flags") -> "Ints":

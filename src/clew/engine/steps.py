@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from clew.engine.cutout import Subgraph
+from clew.engine.graph import strong_components
 from clew.engine.ladder import Ladder
 
 if TYPE_CHECKING:
@@ -137,9 +138,6 @@ class Steps:
     def component(self) -> list[int]:
         """Number of the strongly connected component of each node: higher ones lead to lower ones."""
         cut = self.cut
-        bench = cut.session.graph.bench
-        component = bench.full(cut.nodes, -1)
-        scratch = [bench.full(cut.nodes, -1), *(bench.full(cut.nodes) for _ in range(4))]
-        bench.kernels("components").components(bench.column(cut.start), bench.column(cut.head), component, *scratch)
-        numbers: list[int] = np.asarray(component, np.int32).tolist()
+        number, _ = strong_components(cut.session.graph.bench, cut.nodes, cut.tail, cut.head)
+        numbers: list[int] = number.tolist()
         return numbers

@@ -165,15 +165,11 @@ def _terminal(graph: Any, usable: NDArray[np.bool_], reached: NDArray[np.bool_])
     """Return the first stock of each group of reached stocks that leads to nothing else, entries aside."""
     import numpy as np
 
-    from clew.engine.graph import offsets
+    from clew.engine.graph import strong_components
 
-    bench, nodes = graph.bench, graph.nodes
     tail, head = graph.tail[usable], graph.head[usable]
-    component = bench.full(nodes, -1)
-    scratch = [bench.full(nodes, -1), *(bench.full(nodes) for _ in range(4))]
-    bench.kernels("components").components(bench.column(offsets(tail, nodes)), bench.column(head), component, *scratch)
-    group = np.asarray(component, np.int32)
-    goes = np.zeros(nodes, bool)
+    group, _ = strong_components(graph.bench, graph.nodes, tail, head)
+    goes = np.zeros(graph.nodes, bool)
     goes[group[tail[group[tail] != group[head]]]] = True
     goes[group[graph.hub_end :]] = True
     stocks = np.flatnonzero(reached[: graph.stocks] & ~goes[group[: graph.stocks]])

@@ -13,6 +13,21 @@ def _fits(node: int, hops: int, day: int, newest: Column, records: Column) -> bo
     return bool(records[4 * record + 2] <= day)
 
 
+def _first_record(node: int, newest: Column, records: Column) -> int:
+    """Return the record of a node with the fewest hops, -1 if there is none."""
+    record = newest[node]
+    while record >= 0 and records[4 * record + 3] >= 0:
+        record = records[4 * record + 3]
+    return int(record)
+
+
+def _begin(target: int, spots: Column) -> None:
+    """Make the target the only spot, from which any day is in time."""
+    spots[0] = target
+    spots[1] = 1 << 30
+    spots[2] = -1
+
+
 def _expand(
     low: int, count: int, arc: int, position: int, depth: int, token: int, stamped: int, back_start: Column,
     back_steps: Column, hub_low: int, hub_high: int, newest: Column, records: Column, stamp: Column, slot: Column,
@@ -109,16 +124,12 @@ def meet(
     for k in range(len(targets)):
         if hops[k] >= 0:
             continue
-        record = newest[targets[k]]
+        record = _first_record(targets[k], newest, records)
         if record >= 0:
-            while records[4 * record + 3] >= 0:
-                record = records[4 * record + 3]
             hops[k] = records[4 * record + 1]
             continue
         left += 1
-        spots[0] = targets[k]
-        spots[1] = 1 << 30
-        spots[2] = -1
+        _begin(targets[k], spots)
         low = 0
         count = 1
         arc = 0
@@ -230,9 +241,7 @@ def trails(
     """
     for k in range(begin, len(targets)):
         hops = target_start[k + 1] - target_start[k]
-        spots[0] = targets[k]
-        spots[1] = 1 << 30
-        spots[2] = -1
+        _begin(targets[k], spots)
         low = 0
         count = 1
         arc = 0
@@ -252,10 +261,7 @@ def trails(
             if not hub_low <= node < hub_high and (spot < 0 or order[node] < order[spots[3 * spot]]):
                 spot = candidate
         trail_first[k] = spots[3 * spot]
-        record = newest[spots[3 * spot]]
-        while records[4 * record + 3] >= 0:
-            record = records[4 * record + 3]
-        day = records[4 * record + 2]
+        day = records[4 * _first_record(spots[3 * spot], newest, records) + 2]
         for place in range(target_start[k], target_start[k + 1]):
             hop_in, hop_out, spot, day = _step(
                 spot, day, first, last, basis, kind, claim, order, hub_low, hub_high, spots, arcs
