@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from clew.trace.diff_entries import Entry, change, finding_changes, united
+from clew.trace.diff_entries import Entry, change, told_changes
 
 if TYPE_CHECKING:
     from clew.trace.diff_because import Because
@@ -105,12 +105,8 @@ def _line(entry: str, key: Key, one: Line | None, other: Line | None, because: B
         was, now = (each["verdict"] if each else None for each in (one, other))
         yield change(entry, None, "appeared" if one is None else "gone", was, now, because.near({key[0]}, {*key[1:]}))
         return
-    findings = list(finding_changes(entry, _whole(one), _whole(other), because.only_near()))
-    if one["verdict"] != other["verdict"]:
-        why = united(each["because"] for each in findings if each["in_force"])
-        why = why or because.near(set(), _open(one) ^ _open(other))
-        yield change(entry, None, "verdict", one["verdict"], other["verdict"], why)
-    yield from findings
+    near, differing = because.only_near(), _open(one) ^ _open(other)
+    yield from told_changes(entry, _whole(one), _whole(other), near, lambda: because.near(set(), differing))
 
 
 def _by_key(entry: Entry) -> dict[Key, Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,15 +23,21 @@ def entry_changes(entry: str, old: Entry | None, new: Entry | None, because: Bec
         was, now = (each["verdict"] if each else None for each in (old, new))
         yield change(entry, None, word, was, now, why)
         return
-    findings = list(finding_changes(entry, old, new, because))
+    yield from told_changes(entry, old, new, because, lambda: because.chain(opened(old) ^ opened(new)))
+
+
+def told_changes(
+    entry: str, old: Entry, new: Entry, because: Because, otherwise: Callable[[], list[dict[str, Any]]]
+) -> Iterator[dict[str, Any]]:
+    """Yield whether the verdict differs, for what its findings differ for or else for `otherwise`, and the findings."""
+    findings = list(_finding_changes(entry, old, new, because))
     if old["verdict"] != new["verdict"]:
-        why = united(each["because"] for each in findings if each["in_force"])
-        why = why or because.chain(opened(old) ^ opened(new))
+        why = _united(each["because"] for each in findings if each["in_force"]) or otherwise()
         yield change(entry, None, "verdict", old["verdict"], new["verdict"], why)
     yield from findings
 
 
-def finding_changes(entry: str, old: Entry, new: Entry, because: Because) -> Iterator[dict[str, Any]]:
+def _finding_changes(entry: str, old: Entry, new: Entry, because: Because) -> Iterator[dict[str, Any]]:
     """Yield the findings that appeared, changed basis or went."""
     first = {(finding["rule"], finding["in_force"]): finding for finding in old["findings"]}
     then = {(finding["rule"], finding["in_force"]): finding for finding in new["findings"]}
@@ -51,7 +57,7 @@ def change(
     return {"entry": entry, "rule": rule, "change": word, "before": before, "after": after, "because": why}
 
 
-def united(parts: Iterable[list[dict[str, Any]]]) -> list[dict[str, Any]]:
+def _united(parts: Iterable[list[dict[str, Any]]]) -> list[dict[str, Any]]:
     """Return the causes of several differences, each once."""
     found = {tuple(sorted(each.items())): each for part in parts for each in part}
     return list(found.values())
