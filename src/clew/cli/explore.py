@@ -90,5 +90,5 @@ def _case(request: Request, case: str | None) -> tuple[Request, Path | None]:
 
 def _say(desk: Any, server: Any, where: Path | None) -> None:  # noqa: ANN401
     saving = f"notes and decisions are saved in {where}" if where else "nothing is saved: --case NAME.clew makes a case"
-    click.echo(f"tracing {number(desk.entries, 'entry').replace('entrys', 'entries')}; {saving}", err=True)
+    click.echo(f"tracing {number(desk.entries, 'entry')}; {saving}", err=True)
     click.echo(server.address)

@@ -77,9 +77,9 @@ def see(
 
 def _others(con: DuckDBPyConnection, as_of: str | None) -> Others:
     from clew.trace.beside import Beside
-    from clew.trace.run import day_of
+    from clew.trace.run import days_of
 
-    return Beside(con, day_of(as_of)).others
+    return Beside(con, days_of(as_of)).others
 
 
 def _wanted(certify: bool | int, entries: int) -> bool:

@@ -9,6 +9,7 @@ from clew.cli.common import number
 from clew.cli.lines import Lines, cells, padded
 from clew.cli.table import COLOURS
 from clew.trace.summary import WORDS
+from clew.views.states import REQUIREMENTS
 
 if TYPE_CHECKING:
     from clew.trace.gaps.run import Gaps
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Entries that are told; how many more there are is said."""
 
-STATES = {"met": "●", "silent": "·", "missing": "○", "contradicted": "✕"}
 LEGEND = (
     "● met  · a document that does not count  ○ missing  ✕ documents disagree",
     "A lead from the records supplied, not a determination.",
@@ -73,6 +73,6 @@ def _matrix(rows: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     for row in rows:
         hop = row["hop"]
         name = f"{hop['kind']} {hop['claim']}"
-        states.setdefault(name, {})[row["requirement"]] = STATES[row["state"]]
+        states.setdefault(name, {})[row["requirement"]] = REQUIREMENTS[row["state"]]
     for name, found in states.items():
         yield name, "  ".join(f"{mark} {code}" for code, mark in found.items())

@@ -86,11 +86,10 @@ def apart(graphs: tuple[str, ...], entries: tuple[str, ...]) -> tuple[tuple[str,
 
 def _board(seen: Seen, as_of: str | None, scheme: str) -> str:
     from clew.engine.subgraph import Session
-    from clew.trace.run import day_of
+    from clew.trace.run import days_of
     from clew.views.board import draw, of
 
-    day = day_of(as_of)
-    return draw(of(Session(seen.con, None if day is None else (day, day))), scheme=scheme)
+    return draw(of(Session(seen.con, days_of(as_of))), scheme=scheme)
 
 
 def _scene(seen: Seen, rule: str | None) -> Scene:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from clew.errors import ClewError
+from clew.explorer.asked import Asked
 from clew.explorer.exports import EXPORTS
 from clew.explorer.panels import PANELS, SLOW
 from clew.explorer.panels.words import into
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from clew.explorer.desk import Desk, Traced
 
-Asked = Mapping[str, Sequence[str]]
 Endpoint = Callable[["Request"], Awaitable[Response]]
 MODULES = ("acts", "app", "dom", "page")
 STATIC = {

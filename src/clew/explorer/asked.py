@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from clew.errors import ClewError
@@ -23,6 +24,11 @@ def one(asked: Asked, name: str, default: str | None = None) -> str:
     if len(values) != 1:
         raise ClewError(f"say {name!r} once.", code="E-ASKED")
     return values[0]
+
+
+def stock(holder: str, item: str) -> str:
+    """Return a stock as parameters name it."""
+    return json.dumps([holder, item], separators=(",", ":"))
 
 
 def many(asked: Asked, name: str) -> list[str]:

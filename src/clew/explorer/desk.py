@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from clew.errors import ClewError
 from clew.model.basis import Basis
 from clew.trace.paths import Paths
-from clew.trace.run import STEPS, Request, Trace, begin, day_of, finish, quiet, run
+from clew.trace.run import STEPS, Request, Trace, begin, days_of, finish, quiet, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,8 +50,7 @@ class Traced:
         """The arrays of the graph."""
         from clew.engine.subgraph import Session
 
-        as_of = day_of(self.request.as_of)
-        return Session(self.trace.loaded.con, None if as_of is None else (as_of, as_of))
+        return Session(self.trace.loaded.con, days_of(self.request.as_of))
 
     @cached_property
     def rows(self) -> Rows:
@@ -105,8 +104,7 @@ class Traced:
         """What try-outs begin from."""
         from clew.trace.plan.anew import Whole
 
-        as_of = day_of(self.request.as_of)
-        return Whole(self.trace.loaded.con, None if as_of is None else (as_of, as_of))
+        return Whole(self.trace.loaded.con, days_of(self.request.as_of))
 
     def best(self, entry: str, rule: str | None, count: int) -> list[Any]:
         """Return the best paths of an entry."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from clew.explorer.asked import one
+from clew.explorer.asked import Asked, one
 from clew.formats.spreadsheet import uncomputed
 
 if TYPE_CHECKING:
     from clew.explorer.desk import Desk, Traced
 
-Asked = Mapping[str, Sequence[str]]
 COLUMNS = ("entry", "verdict", "rule", "force", "basis", "in_force", "source", "hops", "gaps", "states", "frontier",
            "unscreened", "labor_unrecorded")  # fmt: skip
 

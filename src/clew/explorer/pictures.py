@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from clew.explorer.asked import one
+from clew.explorer.asked import Asked, one, stock
 from clew.explorer.questions import path_asked, region_asked
 from clew.explorer.told import state_of, stock_dict
 from clew.model.answers import Answer, Chain, Finding, Stock
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from clew.explorer.near import Region
     from clew.trace.dress import Dresser
     from clew.trace.facts import Facts
-
-Asked = Mapping[str, Sequence[str]]
 
 
 def path(traced: Traced, asked: Asked, *, saved: bool) -> str:
@@ -68,7 +65,7 @@ def _dressed(answer: Answer, finding: Finding, dresser: Dresser) -> tuple[dict[s
 def _answering(scene: Scene, finding: Mapping[str, Any]) -> Scene:
     """Return a scene whose boxes can be pressed: a stock to see what it is, the source to see its evidence."""
     hops = finding["path"]["hops"]
-    more = {str(k): {"data-stock": _named(**hop["from"])} for k, hop in enumerate(hops)}
+    more = {str(k): {"data-stock": stock(**hop["from"])} for k, hop in enumerate(hops)}
     pressed = [
         {"data-hop": "s0"} if box.data.get("class") == "source" else more.get(box.key, {}) for box in scene.boxes
     ]
@@ -108,17 +105,13 @@ def _box(key: str, column: int, each: Stock | str, facts: Facts, *, chosen: bool
     country = told["country"] or "country unknown"
     more = (f"+ {hidden:,} not drawn",) if hidden else ()
     lines = (*names, *_lines(f"{country} · {told['goods']}"))[: 4 - len(more)]
-    data = {"class": "chosen" if chosen else "", "data-stock": _named(each.holder, each.item)}
+    data = {"class": "chosen" if chosen else "", "data-stock": stock(each.holder, each.item)}
     title = f"{told['name']} ({country}): {told['goods']}"
     return Box(key, column, (*lines, *more), f"{each.holder}\0{each.item}", title, data, len(names))
 
 
 def _lines(words: str, size: float = SMALL) -> tuple[str, ...]:
     return tuple(line for line in fold(words, ROOM, size) if line)
-
-
-def _named(holder: str, item: str) -> str:
-    return json.dumps([holder, item], separators=(",", ":"))
 
 
 def _facts(traced: Traced, region: Region) -> Facts:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
-from clew.explorer.asked import number, one
+from clew.explorer.asked import Asked, number, one
 from clew.explorer.near import Region, region
 from clew.explorer.told import STATES, path_dict, state_of, stock_dict
 from clew.model.answers import Finding, Stock
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from clew.explorer.desk import Desk, Traced
     from clew.trace.dress import Dresser
 
-Asked = Mapping[str, Sequence[str]]
 OTHERS = 24
 """Best paths of an entry that are listed; the others are counted."""
 

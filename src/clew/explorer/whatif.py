@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
-from clew.explorer.asked import many, one
+from clew.explorer.asked import Asked, many, one
 from clew.model.answers import REBUTTED, Answer
 from clew.model.basis import Basis
 from clew.model.requirements import requirements
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from clew.trace.plan.edits import Edits
     from clew.trace.plan.request import Request
 
-Asked = Mapping[str, Sequence[str]]
 SECONDS = 3.0
 """Time that the search of a plan is given."""
 

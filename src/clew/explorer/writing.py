@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
 from clew.explorer.about import about as known_of
+from clew.explorer.asked import stock
 from clew.explorer.questions import stock_asked
 from clew.formats import journal
 
@@ -65,12 +66,9 @@ def _whole(text: str) -> bool:
 def _known(traced: Traced, line: journal.Line) -> None:
     """Refuse what is about nothing in the graph."""
     if line.about == "stock":
-        import json
-
-        stock = stock_asked(json.dumps([line.id, line.item]))
         from clew.explorer.near import Near
 
-        Near(traced.session).node(stock)
+        Near(traced.session).node(stock_asked(stock(line.id, line.item)))
     elif line.about == "match":
         known_of(traced, "holder", line.id)
         found = traced.trace.loaded.con.execute("SELECT 1 FROM listing WHERE id = ? LIMIT 1", [line.item]).fetchone()

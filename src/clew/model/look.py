@@ -2,6 +2,14 @@
 
 from collections.abc import Mapping
 
+STATES: Mapping[str, str] = {
+    "documented": "documented",
+    "asserted": "asserted",
+    "assumed": "missing",
+    "unexcluded": "unexcluded",
+}
+"""Basis → state."""
+
 STATE_COLORS: Mapping[str, str] = {
     "documented": "#3d4f66",
     "asserted": "#8a5c00",

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from clew.model.look import STATES
+
 VERDICT, FINDING, STOCK, GAP = "Verdict", "Finding", "Stock", "Gap"
 RESULT_LABELS: tuple[str, ...] = (VERDICT, FINDING, STOCK, GAP)
 """Every node of a result bears one of these, a property ``run``, and an ``id`` that begins with that of the run."""
@@ -26,7 +28,7 @@ HOLDS, HAS, MISSES, STARTS_AT = "HOLDS", "HAS", "MISSES", "STARTS_AT"
 RESULT_TYPES: tuple[str, ...] = tuple(sorted({*HOPS.values(), *LINKS, HOLDS, HAS, MISSES, STARTS_AT}))
 """Every relationship type of a result."""
 
-STATE_OF: Mapping[str, str] = {kind: "missing" if basis == "assumed" else basis for basis, kind in HOPS.items()}
+STATE_OF: Mapping[str, str] = {kind: STATES.get(basis, basis) for basis, kind in HOPS.items()}
 """Relationship type of a hop → its state in `clew.model.look`."""
 
 

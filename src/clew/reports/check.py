@@ -10,6 +10,7 @@ from typing import Any
 
 from clew.engine.reference.verify import DoesNotHoldError, digest, same
 from clew.errors import ClewError
+from clew.model.counted import number
 from clew.reports.html import data_of, page
 
 Plain = dict[str, Any]
@@ -101,4 +102,4 @@ def verify_report(
     yield f"these records ({report['graph']['sha256'][:12]}…)"
     for key in sorted({*report, *made} - {"digest", "graph"}):
         same(key, report.get(key, "nothing"), made.get(key, "nothing"))
-    yield f"traced anew, the report of {len(entries):,} entr{'y' if len(entries) == 1 else 'ies'} says the same"
+    yield f"traced anew, the report of {number(len(entries), 'entry')} says the same"

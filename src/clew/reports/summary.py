@@ -38,7 +38,6 @@ def reproduce(result: Mapping[str, Any]) -> list[str]:
     return [
         f"Install clew {result['clew']}.",
         f"Trace the same records (sha256 {result['graph']['sha256']}): clew trace GRAPH{way}{day}",
-        "Ask whether this report is of them and still holds: clew verify REPORT GRAPH"
-        + (f"{day}" if day else "")
-        + " (with the same --policy and --pack)",
+        f"Ask whether this report is of them and still holds: clew verify REPORT GRAPH{day} "
+        "(with the same --policy and --pack)",
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from clew.model.requirements import requirements
-from clew.views.states import MEANINGS, SIGNS, WORDS
+from clew.views.states import MEANINGS, REQUIREMENTS, SIGNS, WORDS
 from clew.views.text import count, visible
 
 Plain = Mapping[str, Any]
@@ -67,9 +67,6 @@ def cited(step: Plain) -> str:
     )
 
 
-MARKS = {"met": "●", "silent": "·", "missing": "○", "contradicted": "✕"}
-"""State of a requirement → its sign, as `clew gaps` has it."""
-
 MATRIX_LEGEND = "● met; · only by a document of another time; ○ missing; ✕ a document speaks against it; blank: none"
 
 
@@ -82,7 +79,7 @@ def unmet(step: Plain, *, marked: bool = False) -> list[str]:
     """Return the requirements of a step that are not met: sign, what they prove, why, and the request for them."""
     why = {"silent": " (a document is of another time)", "contradicted": " (a document speaks against it)"}
     return [
-        (f"{MARKS[each['state']]} " if marked else "")
+        (f"{REQUIREMENTS[each['state']]} " if marked else "")
         + f"{each['requirement']} {each['proves']}{why.get(each['state'], '')}"
         + (f" → {each['request']}" if each["request"] else "")
         for each in step["requirements"]
@@ -101,7 +98,7 @@ def matrix_rows(matrix: Plain) -> list[list[str]]:
         [
             ", ".join(row["steps"]),
             f"{row['kind']} {row['claim']}" if row["claim"] else f"○ no record: {row['kind']}",
-            *(MARKS.get(row["states"].get(code, ""), "") for code in matrix["requirements"]),
+            *(REQUIREMENTS.get(row["states"].get(code, ""), "") for code in matrix["requirements"]),
         ]
         for row in matrix["rows"]
     ]

@@ -25,14 +25,14 @@ class Beside:
     ----------
     con : DuckDBPyConnection
         The traced graph.
-    as_of : int or None
-        The day of ``--as-of``.
+    days : (first day, last day), optional
+        Of ``--as-of``, see `clew.trace.run.days_of`.
     """
 
-    def __init__(self, con: DuckDBPyConnection, as_of: int | None = None) -> None:
+    def __init__(self, con: DuckDBPyConnection, days: tuple[int, int] | None = None) -> None:
         from clew.engine.subgraph import Session
 
-        self._session = Session(con, None if as_of is None else (as_of, as_of))
+        self._session = Session(con, days)
         self._counts: dict[tuple[object, ...], Count] = {}
         # One look at all holders takes less than one at those of each path.
         self._numbers: dict[str, int] = dict(con.execute("SELECT id, holder FROM holder").fetchall())

@@ -116,8 +116,9 @@ class BomTrace:
     def answer_of(self, holder: int, component: int) -> Answer:
         """Return what answers for a component at a holder."""
         virtual = self.explosion.entered.virtual.get(component) if self.explosion else None
-        made = virtual is not None and virtual.holder == holder
-        return self.answers[virtual.claim if made and virtual else self.beside[holder, component]]
+        if virtual is not None and virtual.holder == holder:
+            return self.answers[virtual.claim]
+        return self.answers[self.beside[holder, component]]
 
     @cached_property
     def _chain_gaps(self) -> ChainGaps:

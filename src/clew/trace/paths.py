@@ -13,7 +13,7 @@ from clew.model.answers import Answer, Chain, Finding
 from clew.model.basis import Basis
 from clew.trace.dress import Dresser, source_dict
 from clew.trace.facts import look_up
-from clew.trace.run import Request, Trace, day_of, quiet, run
+from clew.trace.run import Request, Trace, days_of, quiet, run
 from clew.trace.select import did_you_mean, entries_by_id
 
 if TYPE_CHECKING:
@@ -177,9 +177,8 @@ def find_paths(
     rules = {each.code: each for pack in trace.packs for each in pack.rules}
     if rule is not None and rule not in rules:
         raise _no_rule(rule, rules)
-    as_of = day_of(request.as_of)
     claims = entries_by_id(trace.loaded.con, [entry])
-    session = Session(trace.loaded.con, None if as_of is None else (as_of, as_of), entries=claims)
+    session = Session(trace.loaded.con, days_of(request.as_of), entries=claims)
     asked = None if rule is None else (rule,)
     if basis is None:
         cut = session.strongest(entry, asked)

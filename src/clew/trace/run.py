@@ -190,7 +190,7 @@ def finish(begun: Begun, progress: Callable[[str], None] = quiet) -> Trace:
     as_of = day_of(request.as_of)
     derive(begun, progress)
     progress(STEPS[4])
-    answers = _answer(begun, as_of, progress)
+    answers = _answer(begun, progress)
     progress(STEPS[5])
     asked: tuple[str, str] | None = None
     ends: list[dict[str, Any]] = []
@@ -228,7 +228,7 @@ def derive(begun: Begun, progress: Callable[[str], None] = quiet) -> None:
     sources.run(con, policy, worlds)
 
 
-def _answer(begun: Begun, as_of: int | None, progress: Callable[[str], None]) -> list[Answer]:
+def _answer(begun: Begun, progress: Callable[[str], None]) -> list[Answer]:
     request = begun.request
     if request.engine == "reference":
         return _by_reference(begun.loaded, begun.registered, request, begun.wanted)
@@ -238,7 +238,7 @@ def _answer(begun: Begun, as_of: int | None, progress: Callable[[str], None]) ->
         begun.loaded.con,
         entries=begun.wanted,
         complete=None if request.chain is None else request.chain == "full",
-        as_of=None if as_of is None else (as_of, as_of),
+        as_of=days_of(request.as_of),
         progress=lambda stage, done, total: progress(f"{STEPS[4]}: {stage} ({done} of {total})"),
     )
 
@@ -275,6 +275,12 @@ def head_of(loaded: Loaded, packs: Sequence[Pack], request: Request, as_of: int 
 def _latest_entry(loaded: Loaded) -> int | None:
     found = loaded.con.execute("SELECT max(last_day) FROM entry WHERE NOT coalesce(is_virtual, false)").fetchone()
     return found[0] if found else None
+
+
+def days_of(text: str | None) -> tuple[int, int] | None:
+    """Return the day of ``--as-of`` as a range of days, see `day_of`."""
+    day = day_of(text)
+    return None if day is None else (day, day)
 
 
 def day_of(text: str | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clew.model import look
 from clew.model.look import BOX_COLORS, INK, STATE_COLORS, STATE_WIDTHS
 
 SIGNS = {"documented": "●", "asserted": "◐", "missing": "○", "contradicted": "✕", "unexcluded": "·"}
@@ -21,8 +22,10 @@ MEANINGS = {
 }
 """State → what the legend says of it."""
 
-STATES = {"documented": "documented", "asserted": "asserted", "assumed": "missing", "unexcluded": "unexcluded"}
-"""Basis → state."""
+STATES = look.STATES
+
+REQUIREMENTS = {"met": "●", "silent": "·", "missing": "○", "contradicted": "✕"}
+"""State of a requirement → its sign."""
 
 KINDS = {
     "shipment": "shipped to",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from clew.explorer.asked import Asked
 from clew.explorer.panels import listing, planned, stage
 from clew.explorer.panels.beside import beside
-from clew.explorer.panels.words import Asked
 from clew.views.elements import Html
 
 if TYPE_CHECKING:

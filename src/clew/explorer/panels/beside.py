@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from clew.explorer import questions
 from clew.explorer.about import about
-from clew.explorer.asked import one
+from clew.explorer.asked import Asked, one
 from clew.explorer.panels import chosen, evidence
 from clew.explorer.panels.notes import Lines
-from clew.explorer.panels.words import Asked, into
+from clew.explorer.panels.words import into
 from clew.views.elements import Html, el
 
 if TYPE_CHECKING:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from clew.explorer.asked import many, one
-from clew.explorer.panels.words import stock
+from clew.explorer.asked import Asked, many, one, stock
 from clew.explorer.questions import path_asked
 
 if TYPE_CHECKING:
     from clew.explorer.desk import Traced
 
-Asked = Mapping[str, Sequence[str]]
 FILTERS = ("rule", "basis", "verdict", "country", "party")
 VIEWS = ("path", "board", "near", "plan")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clew.explorer.panels.notes import Lines, decide_match, decide_same, notes
-from clew.explorer.panels.words import Told, around, badge, days, ends, link, listed, part, record, state_of
+from clew.explorer.panels.words import Told, around, badge, days, ends, link, listed, more, part, record, state_of
 from clew.views.elements import Html, Inside, el, together
 
 
@@ -177,7 +177,7 @@ def _goods(told: Told, *, named: bool) -> Html:
         )
         for each in told["stocks"]
     ]
-    return part(f"Goods ({told['total']:,})", el("ul", stocks), _left(told["total"], len(stocks)))
+    return part(f"Goods ({told['total']:,})", el("ul", stocks), more(told["total"], len(stocks), "more are not listed"))
 
 
 def _speaks(told: Told) -> Html:
@@ -190,8 +190,6 @@ def _speaks(told: Told) -> Html:
         )
         for each in told["claims"]
     ]
-    return part(f"Speaks to ({told['total']:,})", el("ul", claims), _left(told["total"], len(claims)))
-
-
-def _left(total: int, shown: int) -> Html | None:
-    return el("p.quiet", f"{total - shown:,} more are not listed") if total > shown else None
+    return part(
+        f"Speaks to ({told['total']:,})", el("ul", claims), more(told["total"], len(claims), "more are not listed")
+    )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from clew.explorer import questions
-from clew.explorer.asked import many, number, one
+from clew.explorer.asked import Asked, many, number, one
 from clew.explorer.panels import chosen
-from clew.explorer.panels.words import Asked, Told, badge, goes, into, lacks, plain, strip, verdict
+from clew.explorer.panels.words import Told, badge, goes, into, lacks, plain, strip, verdict
 from clew.views.elements import Html, el, together
 from clew.views.states import SIGNS
 from clew.views.text import count
@@ -21,6 +21,7 @@ SORTS = {"": "gaps", "gaps": "entry", "entry": ""}
 """Order of the list → the next one."""
 
 OPENS = {"frontier": "origin", "unscreened": "unscreened", "labor_unrecorded": "labor"}
+SUMS = {"stocks": "stock", "paths": "path", "entries": "entry", "gaps": "gap"}
 ANEW = {"entry": "", "of": ""}
 """The change after which the first row is chosen."""
 
@@ -148,8 +149,7 @@ def head(desk: Desk, traced: Traced, asked: Asked) -> Html:
         + (f"; superseded by {pack['superseded_by']})" if pack["superseded_by"] else ")")
         for pack in told["packs"]
     )
-    entries = f"{told['entries']:,} entr{'y' if told['entries'] == 1 else 'ies'}"
-    sums = [count(told["stocks"], "stock"), count(told["paths"], "path"), entries, count(told["gaps"], "gap")]
+    sums = [count(told[name], word) for name, word in SUMS.items()]
     sums += [f"as of {told['as_of']}"] if told["as_of"] else []
     name = told["graph"]["name"]
     return together(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clew.explorer import whatif
-from clew.explorer.asked import many, one
-from clew.explorer.panels.words import Asked, Told, into, plain, verdict
+from clew.explorer.asked import Asked, many, one
+from clew.explorer.panels.words import Told, into, plain, verdict
 from clew.views.elements import Html, Inside, el, together
 from clew.views.text import count
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from clew.explorer import pictures, questions
-from clew.explorer.asked import number, one
+from clew.explorer.asked import Asked, number, one
 from clew.explorer.panels import chosen
 from clew.explorer.panels.words import (
-    Asked,
     Told,
     around,
     at,

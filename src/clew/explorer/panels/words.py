@@ -7,19 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from clew.explorer.asked import stock
 from clew.explorer.rows import GAPS
 from clew.views.elements import Html, Inside, el
-from clew.views.states import SIGNS
+from clew.views.states import SIGNS, STATES
 from clew.views.text import count
 
-Asked = Mapping[str, Sequence[str]]
 Told = Mapping[str, Any]
 MEANT = {"missing": "assumed or missing", "unexcluded": "not excluded"}
 
 
 def state_of(basis: str) -> str:
     """Return how a basis is shown."""
-    return "missing" if basis == "assumed" else basis
+    return STATES.get(basis, basis)
 
 
 def word(state: str) -> str:
@@ -90,11 +90,6 @@ def link(words: Inside, change: Mapping[str, object], *, keep: bool = False) -> 
 def record(kind: str, id_: str) -> Html:
     """Return a link to what is known of a record."""
     return link(id_, {"record": f"{kind}:{id_}"})
-
-
-def stock(holder: str, item: str) -> str:
-    """Return a stock as parameters name it."""
-    return json.dumps([holder, item], separators=(",", ":"))
 
 
 def around(words: Inside, holder: str, item: str, kind: str = "button.link") -> Html:

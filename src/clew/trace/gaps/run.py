@@ -21,7 +21,7 @@ from clew.trace.gaps.finder import RANK, inferred_gap, sameness_gap
 from clew.trace.gaps.hangs import Ways, ways_of
 from clew.trace.gaps.houses import prepare
 from clew.trace.gaps.kinds import FAMILIES, MEETS, requirement
-from clew.trace.run import Request, Trace, day_of, quiet, run
+from clew.trace.run import Request, Trace, days_of, quiet, run
 from clew.trace.select import entries_by_id
 
 if TYPE_CHECKING:
@@ -286,8 +286,7 @@ def _upstream(trace: Trace, request: Request, notes: list[str]) -> UpstreamHops 
 def _session(trace: Trace, request: Request) -> Session:
     from clew.engine.subgraph import Session
 
-    as_of = day_of(request.as_of)
-    return Session(trace.loaded.con, None if as_of is None else (as_of, as_of), entries=_numbers(trace))
+    return Session(trace.loaded.con, days_of(request.as_of), entries=_numbers(trace))
 
 
 def _numbers(trace: Trace) -> list[int]:

@@ -14,7 +14,7 @@ from clew.trace.plan.plan import checked_rules, dresser_of, plain
 from clew.trace.plan.planner import breakable
 from clew.trace.plan.request import Request, cost_of, dressed, liking
 from clew.trace.plan.trial import Case, edits_of, supposed
-from clew.trace.run import day_of, quiet, run
+from clew.trace.run import days_of, quiet, run
 
 if TYPE_CHECKING:
     from clew.engine.subgraph import Session
@@ -100,8 +100,7 @@ def find_portfolio(
 
     until = monotonic() + seconds
     trace = run(replace(request, chain="witness"), progress)
-    as_of = day_of(request.as_of)
-    days = None if as_of is None else (as_of, as_of)
+    days = days_of(request.as_of)
     session = Session(trace.loaded.con, days)
     case = Case(trace, "", None if rule is None else (rule,), Whole(trace.loaded.con, days))
     checked_rules(case, rule)

@@ -64,12 +64,11 @@ class Case:
 def opened(request: running.Request, entry: str, rules: tuple[str, ...] | None, progress: object = None) -> Case:
     """Trace an entry; without one (""), all."""
     from clew.trace.plan.anew import Whole
-    from clew.trace.run import day_of, quiet, run
+    from clew.trace.run import days_of, quiet, run
 
     asked = replace(request, entries=(entry,)) if entry else replace(request, chain="witness")
     trace = run(asked, progress or quiet)  # type: ignore[arg-type]
-    as_of = day_of(request.as_of)
-    return Case(trace, entry, rules, Whole(trace.loaded.con, None if as_of is None else (as_of, as_of)))
+    return Case(trace, entry, rules, Whole(trace.loaded.con, days_of(request.as_of)))
 
 
 @contextmanager
