@@ -4,7 +4,6 @@
 number of graphs, entries and findings on which both agree.
 """
 
-import argparse
 import random
 import sys
 from collections import Counter
@@ -15,6 +14,7 @@ from clew.model.graph import Graph
 from clew.model.policy import Policy
 from tests.engines.engines import arrays, naive
 from tests.graphs import TEST_PACKS, random_graph
+from tests.seeds import try_seeds
 
 COMPARED = [field.name for field in fields(Answer) if field.compare]
 POLICIES = (Policy(), Policy(similar_from=None), Policy(issuers=1, kinds=1))
@@ -47,32 +47,19 @@ def compare(graph: Graph, policy: Policy = POLICIES[0]) -> tuple[list[str], list
     return differences(arrays(graph, TEST_PACKS, policy), theirs), theirs
 
 
-def main() -> int:
-    """Compare graphs of consecutive seeds."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--graphs", type=int, default=5000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    seen: Counter[str] = Counter()
-    for seed in range(options.seed, options.seed + options.graphs):
-        graph = random_graph(random.Random(seed))
-        found, answers = compare(graph, POLICIES[seed % len(POLICIES)])
-        if found:
-            print(f"seed {seed} (policy {seed % len(POLICIES)}):", *found, sep="\n")
-            return 1
-        seen["graphs"] += 1
-        if sys.stderr.isatty() and seen["graphs"] % 100 == 0:
-            print(f"{seen['graphs']} graphs agree", file=sys.stderr)
-        seen["entries"] += len(answers)
-        seen.update(answer.verdict for answer in answers)
-        seen.update(
-            "finding " + (finding.basis.word if finding.basis else "rebutted")
-            for answer in answers
-            for finding in answer.findings
-        )
-    print("agree:", *(f"{count} {what}" for what, count in sorted(seen.items())), sep="\n  ")
-    return 0
+def check(seed: int, seen: Counter[str]) -> list[str]:
+    """Compare the engines on the graph of a seed."""
+    policy = seed % len(POLICIES)
+    found, answers = compare(random_graph(random.Random(seed)), POLICIES[policy])
+    seen["entries"] += len(answers)
+    seen.update(answer.verdict for answer in answers)
+    seen.update(
+        "finding " + (finding.basis.word if finding.basis else "rebutted")
+        for answer in answers
+        for finding in answer.findings
+    )
+    return [f"policy {policy}: {each}" for each in found]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(try_seeds(__doc__, 5000, check))

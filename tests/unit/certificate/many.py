@@ -3,7 +3,6 @@
 ``python -m tests.unit.certificate.many --graphs 1000 --seed 1`` prints the first that does not and exits with 1.
 """
 
-import argparse
 import json
 import random
 import sys
@@ -13,36 +12,29 @@ from clew.engine.reference.verify import DoesNotHoldError
 from clew.model.dates import first_day
 from clew.model.policy import Policy
 from tests.graphs import random_graph
+from tests.seeds import try_seeds
 from tests.unit.certificate.make import certificates, holds
 
 POLICIES = (Policy(), Policy(similar_from=None), Policy(issuers=1, kinds=1))
 
 
-def main() -> int:
-    """Certify and verify graphs of consecutive seeds."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--graphs", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    seen: Counter[str] = Counter()
-    for seed in range(options.seed, options.seed + options.graphs):
-        graph = random_graph(random.Random(seed))
-        as_of = first_day("2021") if seed % 5 == 0 else None
-        for made, by in certificates(graph, POLICIES[seed % len(POLICIES)], as_of):
-            try:
-                holds(made, by)
-                holds(made, by, whole=True)
-            except DoesNotHoldError as error:
-                print(f"seed {seed}, entry {made['entry']}: {error}", json.dumps(made, indent=1), sep="\n")
-                return 1
-            seen["certificates that hold"] += 1
-            seen[f"verdict {made['verdict']}"] += 1
-            seen.update(f"finding {finding['status']}" for finding in made["findings"])
-            seen.update(f"relied on: {key}" for key, rows in made["relied_on"].items() for _ in rows)
-            seen["sources too late"] += sum(len(finding["too_late"]) for finding in made["findings"])
-    print(f"{options.graphs} graphs", *(f"{count} {what}" for what, count in sorted(seen.items())), sep="\n  ")
-    return 0
+def check(seed: int, seen: Counter[str]) -> list[str]:
+    """Certify and verify the graph of a seed."""
+    graph = random_graph(random.Random(seed))
+    as_of = first_day("2021") if seed % 5 == 0 else None
+    for made, by in certificates(graph, POLICIES[seed % len(POLICIES)], as_of):
+        try:
+            holds(made, by)
+            holds(made, by, whole=True)
+        except DoesNotHoldError as error:
+            return [f"entry {made['entry']}: {error}", json.dumps(made, indent=1)]
+        seen["certificates that hold"] += 1
+        seen[f"verdict {made['verdict']}"] += 1
+        seen.update(f"finding {finding['status']}" for finding in made["findings"])
+        seen.update(f"relied on: {key}" for key, rows in made["relied_on"].items() for _ in rows)
+        seen["sources too late"] += sum(len(finding["too_late"]) for finding in made["findings"])
+    return []
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(try_seeds(__doc__, 1000, check))

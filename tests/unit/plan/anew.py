@@ -3,7 +3,6 @@
 ``python -m tests.unit.plan.anew --graphs 200 --seed 1`` prints the first difference and exits with 1.
 """
 
-import argparse
 import random
 import sys
 from collections import Counter
@@ -21,6 +20,7 @@ from clew.trace.plan.request import Request
 from clew.trace.plan.trial import Case, edits_of, opened, traced_whole
 from clew.trace.run import Request as Asked
 from tests.graphs import TEST_PACKS, random_graph
+from tests.seeds import try_seeds
 from tests.unit.plan.carried import saved_case
 
 CLAIMS = ("shipments", "processes", "bom", "workforces", "operations", "owners", "same_as", "segregations")
@@ -110,21 +110,5 @@ def _differing(expected: Answer, answer: Answer) -> Iterator[str]:
             yield f"{field.name} is {one}, not {other}"
 
 
-def main() -> int:
-    """Try out requests about graphs of consecutive seeds."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--graphs", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    seen: Counter[str] = Counter()
-    for seed in range(options.seed, options.seed + options.graphs):
-        found = differences(seed, seen)
-        if found:
-            print(*found, sep="\n  ")
-            return 1
-    print(f"{options.graphs} graphs", *(f"{count} {what}" for what, count in sorted(seen.items())), sep="\n  ")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(try_seeds(__doc__, 200, differences))
