@@ -86,9 +86,9 @@ def answer(
     table, rows = _sweep(case, complete=complete)
     found = reach.findings(case.labels, table)
     told("paths", 2, 4)
-    case.trails = paths.best_paths(case.travel, case.labels, found)
-    told("chains", 3, 4)
     with uncollected():
+        case.trails = paths.best_paths(case.travel, case.labels, found, case.words)
+        told("chains", 3, 4)
         parts = _complete(case) if complete else _witnesses(case, rows)
         answers = _answers(case, parts, complete=complete)
     told("chains", 4, 4)
@@ -114,7 +114,8 @@ def _sweep(case: Case, *, complete: bool) -> tuple["NDArray[np.bool_]", list[Wit
     known = (reach.BEHIND, reach.KNOWN)
     work: list[Callable[[], Any]] = [partial(reach.reached, case.travel, case.labels, part) for part in known]
     work += [partial(find_witnesses, case.travel, case.facts, level) for level in levels]
-    behind, above, *rows = case.graph.bench.run(lambda each: each(), work)
+    work.append(partial(case.words.ids, "claim"))
+    behind, above, *rows, _ = case.graph.bench.run(lambda each: each(), work)
     return np.concatenate((behind, above), axis=2), rows
 
 
@@ -243,9 +244,8 @@ def _add_findings(case: Case, parts: Parts, number: int, trails: paths.Trails, f
     basis = Basis(found.level) if found.level else None
     near = paths.Beginnings(case.travel, case.labels.sources, trails)
     into, out, origin = trails.into.tolist(), trails.out.tolist(), trails.origin.tolist()
-    hops = words.hops(trails.into, trails.out)
     for k, (entry, (low, high)) in enumerate(zip(found.entries.tolist(), pairwise(trails.start.tolist()), strict=True)):
-        path = tuple(hops[low:high])
+        path = tuple(trails.hops[low:high])
         said = parts.sources.get((number, entry))
         if said is None:
             said = words.sources(case.labels.sources, near.sources(origin[k], into[low:high], out[low:high]))

@@ -11,6 +11,8 @@ from clew.engine.labels import Labels, Sources
 from clew.engine.layers import meet
 from clew.engine.levels import level_of
 from clew.engine.reach import Found
+from clew.engine.words import Words
+from clew.model.answers import Hop
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +33,8 @@ class Trails:
     into, out : int32
         Of each hop, from source to entry: the hop into a hub (-1 if it is direct), the direct hop or that out of
         the hub.
+    hops : list of Hop
+        The same in words.
     """
 
     found: Found
@@ -38,9 +42,10 @@ class Trails:
     origin: "Ints"
     into: "Ints"
     out: "Ints"
+    hops: list[Hop]
 
 
-def best_paths(travel: Travel, labels: Labels, found: list[Found]) -> list[Trails]:
+def best_paths(travel: Travel, labels: Labels, found: list[Found], words: Words) -> list[Trails]:
     """Return the best paths, in the order of `found`.
 
     Notes
@@ -53,7 +58,7 @@ def best_paths(travel: Travel, labels: Labels, found: list[Found]) -> list[Trail
     for number, kind in enumerate(found):
         _ = level_of(travel, kind.level).back_steps
         alike.setdefault((kind.level, kind.groups), []).append(number)
-    jobs = [_Job(travel, labels, [found[number] for number in numbers]) for numbers in alike.values()]
+    jobs = [_Job(travel, labels, [found[number] for number in numbers], words) for numbers in alike.values()]
     made = travel.graph.bench.run(_trails, jobs)
     by_number = {
         number: trails
@@ -70,6 +75,7 @@ class _Job:
     travel: Travel
     labels: Labels
     found: list[Found]
+    words: Words
 
 
 def _seeds(travel: Travel, labels: Labels, found: Found) -> tuple["Ints", "Ints"]:
@@ -105,11 +111,13 @@ def _trails(job: _Job) -> list[Trails]:
         room *= 4
     made, low = [], 0
     ways = [np.asarray(part, np.int32) for part in (into, out)]
+    hops = job.words.hops(*ways)
     for found in job.found:
         high = low + len(found.entries)
         begin = start[low : high + 1]
-        parts = (way[begin[0] : begin[-1]] for way in ways)
-        made.append(Trails(found, begin - begin[0], np.asarray(origin[low:high], np.int32), *parts))
+        part = slice(begin[0], begin[-1])
+        into, out = (way[part] for way in ways)
+        made.append(Trails(found, begin - begin[0], np.asarray(origin[low:high], np.int32), into, out, hops[part]))
         low = high
     return made
 
