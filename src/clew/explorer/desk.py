@@ -220,7 +220,7 @@ class Desk:
         with self._tracing:
             decided = self._decisions()
             if self.keeper:
-                self.keeper.read_anew()
+                self.keeper.look()
             traced = Traced(run(self._request), self._request)
             with self._lock:
                 self._traced, before = traced, self._traced

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
 from hashlib import file_digest
@@ -18,7 +19,7 @@ from clew.trace.dress import Dresser
 from clew.trace.facts import look_up
 from clew.trace.kept.answers import Reader, Writer
 from clew.trace.kept.grounds import WORDS, grounds
-from clew.trace.kept.known import remember, remembered
+from clew.trace.kept.known import Grounds, remember, remembered
 from clew.trace.run import Request, Trace, day_of
 
 SUFFIX = ".traced"
@@ -38,9 +39,9 @@ class Keeper:
     def __init__(self, request: Request) -> None:
         self._request = request
         self._case = Path(request.graphs[0])
-        self._read = _stamp(self._case)
         self.path = self._case.with_name(self._case.name + SUFFIX)
         self.why = ""
+        self.look()
 
     @classmethod
     def of(cls, request: Request) -> Keeper | None:
@@ -51,6 +52,17 @@ class Keeper:
         if len(request.graphs) > 1 or part or other or case.suffix.lower() != ".clew" or not case.is_file():
             return None
         return cls(request)
+
+    def look(self) -> None:
+        """Look at the case as it is now, before it is read: what its result depends on is worked out meanwhile."""
+        self._read = _stamp(self._case)
+        worker = ThreadPoolExecutor(1)
+        self._now = worker.submit(self._grounds)
+        worker.shutdown(wait=False)
+
+    def _grounds(self) -> tuple[Grounds, tuple[Pack, ...]]:
+        packs = load_packs(list(self._request.packs) or None)
+        return grounds(self._request, packs), packs
 
     def find(self) -> Trace | None:
         """Return the trace that was kept, if a trace of the case as it is would give the same.
@@ -75,8 +87,7 @@ class Keeper:
         if found is None:
             self.why = "it was not kept by you on this machine"
             return None
-        packs = load_packs(list(self._request.packs) or None)
-        now = grounds(self._request, packs)
+        now, packs = self._now.result()
         self.why = ", ".join(words for name, words in WORDS.items() if found.get(name) != now[name])
         if self.why:
             return None
@@ -85,10 +96,6 @@ class Keeper:
         except duckdb.Error as error:
             self.why = f"it cannot be opened ({str(error).splitlines()[0]})"
             return None
-
-    def read_anew(self) -> None:
-        """Note that the case is about to be read again."""
-        self._read = _stamp(self._case)
 
     def keep(self, trace: Trace) -> str:
         """Keep a trace of the case.
@@ -103,7 +110,7 @@ class Keeper:
         unfinished = self.path.with_name(f".{self.path.name}.unfinished")
         con = trace.loaded.con.cursor()
         try:
-            found = grounds(self._request, trace.packs)
+            found, _ = self._now.result()
             if _stamp(self._case) != self._read:
                 return "the case has changed since it was read"
             unfinished.unlink(missing_ok=True)
