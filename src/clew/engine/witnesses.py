@@ -144,9 +144,9 @@ def _far(travel: Travel, level: int, seeds: Seeds, near: "Ints", targets: "Ints"
 
 def witness_chains(words: Words, found: Witnesses, entries: "NDArray[np.bool_] | None" = None) -> list[Chain]:
     """Put the witnesses of all entries into words, or of some (the others' are empty); equal chains are one object."""
-    columns = (found.frontier, found.unscreened, found.labor)
+    columns = [found.frontier, found.unscreened, found.labor]
     if entries is not None:
-        columns = tuple(np.where(entries, column, -1) for column in columns)
+        columns = [np.where(entries, column, -1).astype(np.int32) for column in columns]
     keys = list(zip(*(column.tolist() for column in columns), strict=True))
     frontier = _told(words, found.rows, columns[0], FRONTIER)
     unscreened = _told(words, found.gaps.unscreened, columns[1], UNSCREENED)
