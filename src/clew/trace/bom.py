@@ -144,6 +144,7 @@ def _answer(
         entries=numbers,
         complete=hops * len(numbers) < COMPLETE_BELOW if request.chain is None else request.chain == "full",
         progress=lambda stage, done, total: progress(f"{STEPS[4]}: {stage} ({done} of {total})"),
+        without_paths=claims,
     )
     ids = dict(con.execute("SELECT id, claim FROM claim SEMI JOIN entry USING (claim)").fetchall())
     return {ids[answer.entry]: answer for answer in answers}, dict(zip(stocks, claims, strict=True))
@@ -152,8 +153,8 @@ def _answer(
 def _facts(con: DuckDBPyConnection, products: Sequence[Question], answers: dict[int, Answer]) -> Facts:
     """Look up all that the answers for products name, and what the chains of components do."""
     facts = look_up(con, [answers[question.claim] for question in products])
-    chains = [chain for answer in answers.values() for chain in (answer.chain, answer.behind)]
-    stocks = {stock for chain in chains for stock, _ in (*chain.frontier, *chain.unscreened)}
+    chains = {id(chain): chain for answer in answers.values() for chain in (answer.chain, answer.behind)}.values()
+    stocks = [stock for chain in chains for stock, _ in (*chain.frontier, *chain.unscreened)]
     holders = {stock.holder for stock in stocks}.union(*(chain.labor_unrecorded for chain in chains))
     more = look_up_named(con, holders - facts.holders.keys(), {s.item for s in stocks} - facts.items.keys(), ())
     return replace(facts, holders={**facts.holders, **more.holders}, items={**facts.items, **more.items})
