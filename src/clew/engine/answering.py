@@ -119,7 +119,7 @@ def _sweep(case: Case, *, complete: bool) -> tuple["NDArray[np.bool_]", list[Wit
     known = (reach.BEHIND, reach.KNOWN)
     work: list[Callable[[], Any]] = [partial(reach.reached, case.travel, case.labels, part) for part in known]
     work += [partial(find_witnesses, case.travel, case.facts, level) for level in levels]
-    work.append(partial(case.words.ids, "claim"))
+    work.append(case.words.read)
     behind, above, *rows, _ = case.graph.bench.run(lambda each: each(), work)
     return np.concatenate((behind, above), axis=2), rows
 
