@@ -38,7 +38,7 @@ class Words:
         return ids
 
     def read(self) -> None:
-        """Read the ids that hops are told with, so that `hops` may run in several threads: a connection serves but one."""
+        """Read the ids that hops are told with: `hops` may run in several threads, and a connection serves but one."""
         for table in ("holder", "item", "claim"):
             self.ids(table)
 
