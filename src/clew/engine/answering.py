@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -251,11 +250,6 @@ def _add_findings(case: Case, parts: Parts, number: int, trails: paths.Trails, f
     found, words = trails.found, case.words
     code = case.labels.rules[found.rule][0]
     basis = Basis(found.level) if found.level else None
-    near = paths.Beginnings(case.travel, case.labels.sources, trails)
-    into, out, origin = trails.into.tolist(), trails.out.tolist(), trails.origin.tolist()
-    for k, (entry, (low, high)) in enumerate(zip(found.entries.tolist(), pairwise(trails.start.tolist()), strict=True)):
-        path = tuple(trails.hops[low:high])
-        said = parts.sources.get((number, entry))
-        if said is None:
-            said = words.sources(case.labels.sources, near.sources(origin[k], into[low:high], out[low:high]))
+    for entry, path, near in zip(found.entries.tolist(), trails.paths, trails.sources, strict=True):
+        said = parts.sources.get((number, entry)) or words.sources(case.labels.sources, near)
         findings[entry].append(Finding(code, found.in_force, basis, said, path))
