@@ -1,36 +1,27 @@
-"""Paths of the entries of a generated graph: pruned subgraph, best ten paths, number and choke points, networkx beside.
+"""Paths of the entries of a generated graph: pruned subgraph, best ten paths, number, choke points; peers beside.
 
 Run ``python -m bench.paths --shipments 1000000``; it prints a table, and one JSON document with ``-o FILE``.
 """
 
 import argparse
 import json
-import signal
 import statistics
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from bench.peers import PATIENCE, paths_beside, timed
 from bench.run import prepare
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from duckdb import DuckDBPyConnection
 
-    from clew.engine.cutout import Subgraph
     from clew.engine.subgraph import Session
 
-T = TypeVar("T")
 LEVELS = {"assumed": 2, "unexcluded": 1}
 BEST = 10
-PATIENCE = 60
-"""Seconds after which networkx is stopped."""
-
+PEERS = {"networkx": f"best {BEST} paths", "igraph": f"best {BEST} paths", "igraph_order": "number"}
 TARGETS = {"best ten paths": 0.05, "subgraph and number": 0.5}
 
 
@@ -47,30 +38,17 @@ def traced(folder: Path) -> "DuckDBPyConnection":
     return con
 
 
-def timed(work: Callable[[], T]) -> tuple[float, T]:
-    begin = time.perf_counter()
-    result = work()
-    return round(time.perf_counter() - begin, 4), result
-
-
 def measure(session: "Session", entry: str, level: int) -> dict[str, Any] | None:
     """Measure an entry at a level; None if nothing reaches it."""
     from clew.engine.count import count_paths
-    from clew.engine.ranked import in_words
+    from clew.engine.ranked import best_first
     from clew.engine.shared import shared
-    from clew.engine.tellings import Teller
     from clew.engine.walks import Walks
 
     pruning, cut = timed(lambda: session.pruned(entry, level))
     if not len(cut.source):
         return None
-
-    def ten() -> int:
-        teller = Teller(cut)
-        walks = islice(Walks(cut).shortest_first(), BEST)
-        return len([in_words(cut, walk, telling) for walk in walks for telling in teller.tell(walk)][:BEST])
-
-    best, shown = timed(ten)
+    best, shown = timed(lambda: len(list(islice(best_first(session, entry, level), BEST))))
     counting, number = timed(lambda: count_paths(Walks(cut)))
     sharing, choke = timed(lambda: shared(Walks(cut)))
     return {
@@ -80,42 +58,8 @@ def measure(session: "Session", entry: str, level: int) -> dict[str, Any] | None
     }  # fmt: skip
 
 
-class TooLongError(Exception):
-    """The peer took longer than it is given."""
-
-
-@contextmanager
-def limited(seconds: int) -> Iterator[None]:
-    def stop(signum: int, frame: "FrameType | None") -> None:
-        raise TooLongError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def peer(cut: "Subgraph") -> float | None:
-    """Seconds of networkx for ten shortest simple paths from all sources to the entry, None where it is stopped.
-
-    On the same pruned subgraph as a DiGraph, which is made before: no parallel hops, hubs as nodes, no days.
-    """
-    import networkx as nx
-
-    graph = nx.DiGraph(zip(cut.tail.tolist(), cut.head.tolist(), strict=True))
-    graph.add_edges_from((-1, node) for node in set(cut.source_node.tolist()))
-    try:
-        with limited(PATIENCE):
-            return timed(lambda: list(islice(nx.shortest_simple_paths(graph, -1, cut.target), BEST)))[0]
-    except TooLongError:
-        return None
-
-
 def run(folder: Path, sample: int, *, peers: bool) -> dict[str, Any]:
-    """Measure a sample of entries, evenly spaced by id, and networkx on the median and the largest of each level."""
+    """Measure a sample of entries, evenly spaced by id, and the peers on the median and the largest of each level."""
     from clew.engine.subgraph import Session
 
     tracing, con = timed(lambda: traced(folder))
@@ -130,8 +74,15 @@ def run(folder: Path, sample: int, *, peers: bool) -> dict[str, Any]:
         for level in LEVELS.values():
             mine = sorted((row for row in rows if row["level"] == level), key=lambda row: row["hops"])
             for row in {id(row): row for row in (*mine[len(mine) // 2 :][:1], *mine[-1:])}.values():
-                row["networkx"] = peer(session.pruned(row["entry"], level))
+                row["beside"] = paths_beside(session.pruned(row["entry"], level), BEST)
     return {"trace": tracing, "session": opening, "entries": len(chosen), "rows": rows}
+
+
+def told(took: float | None, mine: float) -> str:
+    """Return the seconds of a peer, and how many times as many as those of clew they are."""
+    if took is None:
+        return f"stopped after {PATIENCE} s, more than {PATIENCE / mine:,.0f} times"
+    return f"{took} s, {took / mine:,.1f} times"
 
 
 def show(result: dict[str, Any]) -> None:
@@ -147,9 +98,11 @@ def show(result: dict[str, Any]) -> None:
         exact = sum(row["exact"] for row in rows)
         digits = max(len(row["paths"]) for row in rows)
         print(f"  numbers that are exact: {exact} of {len(rows)}; the longest has {digits} digits")
-        for row in (row for row in rows if "networkx" in row):
-            took = f"{row['networkx']} s" if row["networkx"] is not None else f"stopped after {PATIENCE} s"
-            print(f"  {row['hops']:,} hops: best {BEST} paths {row['best']} s, networkx {took}")
+        for row in (row for row in rows if "beside" in row):
+            mine = {f"best {BEST} paths": row["best"], "number": row["count"]}
+            print(f"  {row['hops']:,} hops: " + ", ".join(f"{what} {took} s" for what, took in mine.items()))
+            for peer, took in row["beside"].items():
+                print(f"    {peer}, {PEERS[peer]}: {told(took, mine[PEERS[peer]])}")
     rows = result["rows"]
     reached = (max(row["best"] for row in rows), max(row["pruned"] + row["count"] for row in rows))
     print()
@@ -164,7 +117,7 @@ def main() -> None:
     parser.add_argument("--format", choices=("csv", "parquet"), default="parquet")
     parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir()) / "clew-bench")
     parser.add_argument("--sample", type=int, default=40, help="entries")
-    parser.add_argument("--no-peers", action="store_true", help="leave networkx out")
+    parser.add_argument("--no-peers", action="store_true", help="leave networkx and igraph out")
     parser.add_argument("-o", "--out", type=Path, help="write the measurements as JSON")
     choice = parser.parse_args()
     folder = prepare(choice.shipments, choice.seed, choice.format, choice.data)

@@ -1,4 +1,4 @@
-"""Plans of the entries of a generated graph: the cheapest requests with their bound, networkx's minimum cut beside.
+"""Plans of the entries of a generated graph: the cheapest requests with their bound, minimum cuts of peers beside.
 
 Run ``python -m bench.plans --shipments 1000000``; it prints a table, and one JSON document with ``-o FILE``.
 """
@@ -10,13 +10,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench.paths import TooLongError, limited, timed, traced
+from bench.paths import told, traced
+from bench.peers import cuts_beside, timed
 from bench.run import prepare
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from clew.engine.cutways import Ways
     from clew.engine.subgraph import Session
 
 LEVELS = {"assumed": 2, "unexcluded": 1}
@@ -24,8 +24,6 @@ SIZE = 10_000
 """Hops of the subgraph that the target speaks of."""
 TARGET = 2.0
 SECONDS = 10.0
-PATIENCE = 30
-"""Seconds after which networkx is stopped."""
 
 
 def measure(
@@ -54,42 +52,14 @@ def measure(
         "entry": entry, "level": level, "hops": len(cut.hop), "sources": len(cut.source), "requests": len(known),
         "aside": len(aside), "asking": asked, "plan": round(asked + aside_took + took, 4), "cost": plan.cost,
         "bound": plan.bound, "optimal": plan.optimal, "rows": plan.rows,
-        **({"networkx": peer(ways, costs)} if beside else {}),
+        **({"beside": cuts_beside(ways, costs)} if beside else {}),
     }  # fmt: skip
-
-
-def peer(ways: "Ways", costs: list[float]) -> dict[str, float] | None:
-    """Seconds of networkx's minimum cut on the same hops at the costs of their cheapest requests; None if stopped.
-
-    Days ignored; what a request settles beside is not seen, so its cut costs as much as a plan or more.
-    """
-    import networkx as nx
-
-    cut = ways.cut
-    graph = nx.DiGraph()
-    for tail, head, row in zip(cut.tail.tolist(), cut.head.tolist(), ways.of_hop, strict=True):
-        room = min((costs[each] for each in row), default=float("inf"))
-        before = graph.get_edge_data(tail, head, {"capacity": 0.0})["capacity"]
-        graph.add_edge(tail, head, capacity=before + room)
-    for source, (node, row) in enumerate(zip(cut.source_node.tolist(), ways.of_source, strict=True)):
-        if not ways.is_aside(source):
-            room = min((costs[each] for each in row), default=float("inf"))
-            before = graph.get_edge_data(-1, node, {"capacity": 0.0})["capacity"]
-            graph.add_edge(-1, node, capacity=before + room)
-    if -1 not in graph:
-        return None
-    try:
-        with limited(PATIENCE):
-            took, (value, _) = timed(lambda: nx.minimum_cut(graph, -1, cut.target))
-    except (TooLongError, nx.NetworkXUnbounded):
-        return None
-    return {"seconds": took, "cost": value}
 
 
 def run(folder: Path, sample: int) -> dict[str, Any]:
     """Plan for the entries whose subgraphs are the nearest to the target's size, and for a sample of all.
 
-    networkx is asked beside the nearest of each level.
+    The peers are asked beside the nearest of each level.
     """
     from clew.engine.subgraph import Session
 
@@ -112,15 +82,15 @@ def run(folder: Path, sample: int) -> dict[str, Any]:
 
 
 def show(result: dict[str, Any]) -> None:
-    print(f"{'level':>6}{'hops':>9}{'requests':>9}{'aside':>7}{'plan s':>9}{'cost':>7}{'bound':>7}  networkx s, cost")
+    print(f"{'level':>6}{'hops':>9}{'requests':>9}{'aside':>7}{'plan s':>9}{'cost':>7}{'bound':>7}")
     for row in sorted(result["rows"], key=lambda row: (row["level"], row["hops"])):
-        beside = row.get("networkx", {})
-        other = f"stopped after {PATIENCE}" if beside is None else ""
-        other = f"{beside['seconds']:.3f}, {beside['cost']:g}" if beside else other
         print(
             f"{row['level']:>6}{row['hops']:>9,}{row['requests']:>9,}{row['aside']:>7,}{row['plan']:>9.3f}"
-            f"{row['cost']:>7g}{row['bound']:>7g}  {other}"
+            f"{row['cost']:>7g}{row['bound']:>7g}"
         )
+        for peer, cut in (row.get("beside") or {}).items():
+            cost = f", cost {cut['cost']:g}" if cut else ""
+            print(f"{'':15}{peer}, minimum cut: {told(cut and cut['seconds'], row['plan'])}{cost}")
     within = [row for row in result["rows"] if row["hops"] <= SIZE * 1.2]
     slowest = max((row["plan"] for row in within), default=0.0)
     reached = "yes" if slowest <= TARGET else "NO"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clew.engine.cutout import Subgraph, subgraph
+from clew.engine.cutout import Part, Subgraph, between
 from clew.engine.graph import offsets
 
 if TYPE_CHECKING:
@@ -48,12 +48,9 @@ def among(
     beyond = _ranges(graph.start[hubs], graph.start[hubs + 1])
     allowed[hubs] = True
     hop = np.sort(np.concatenate((out, beyond)))
-    hop = hop[allowed[graph.head[hop]]]
-    node = np.flatnonzero(allowed).astype(np.int32)
-    kept, source, day, windows = _swept(session, entry, level, (node, hop), (rule, in_force))
-    early, late = (np.full(graph.nodes, -1, np.int32) for _ in range(2))
-    early[node], late[node] = windows
-    return subgraph(session, entry, level, np.sort(hop[kept]), source, day, (early, late))
+    hop = hop[allowed[graph.head[hop]] & (graph.strength[hop] >= level)]
+    part = _part(session, level, np.flatnonzero(allowed).astype(np.int32), hop)
+    return between(session, entry, level, part, session.counting(entry, level, (rule,), in_force=in_force))
 
 
 def _ranges(low: "NDArray[np.integer]", high: "NDArray[np.integer]") -> "Ints":
@@ -63,33 +60,13 @@ def _ranges(low: "NDArray[np.integer]", high: "NDArray[np.integer]") -> "Ints":
     return (np.repeat(low - ends + counts, counts) + np.arange(counts.sum())).astype(np.int32)
 
 
-def _swept(
-    session: "Session", entry: int, level: int, part: tuple["Ints", "Ints"], asked: tuple[str, bool]
-) -> tuple["Ints", "Ints", "Ints", tuple["Ints", "Ints"]]:
-    """Sweep a part of the graph (nodes, hops): return the hops kept, the sources, their days, and the windows."""
-    graph, bench, sources = session.graph, session.graph.bench, session.labels.sources
-    node, hop = part
+def _part(session: "Session", level: int, node: "Ints", hop: "Ints") -> Part:
+    """Return nodes and hops (both ascending) as a part of the graph."""
+    graph, column = session.graph, session.graph.bench.column
     tail, head = (np.searchsorted(node, ends[hop]).astype(np.int32) for ends in (graph.tail, graph.head))
-    back_hop = np.argsort(head, kind="stable").astype(np.int32)
-    first, last, strength = (bench.column(a[hop]) for a in (*session.days(level), graph.strength))
-    ranks, kernels, hops = len(session.travel.calendar), bench.kernels("windows"), len(hop)
-    late, early = bench.full(len(node), -1), bench.full(len(node), -1)
-    backward = bench.column(offsets(head, len(node))), bench.column(back_hop), bench.column(tail)
-    kernels.latest(
-        len(node) - 1, *backward, strength, level, first, last, late, bench.full(ranks + 1, -1), session.scratch(hops)
-    )
-    source = session.counting(entry, level, (asked[0],), in_force=asked[1])
-    place = np.minimum(np.searchsorted(node, sources.node[source]), len(node) - 1)
-    here = node[place] == sources.node[source]
-    source, place = source[here], place[here]
-    day = session.first_days(level)[source]
-    fits = day <= np.asarray(late, np.int32)[place]
-    source, place, day = source[fits], place[fits], day[fits]
-    kept = session.scratch(hops)
-    count = kernels.earliest(
-        bench.column(offsets(tail, len(node))), bench.column(head), strength, level, first, last, late,
-        bench.column(place.astype(np.int32)), bench.column(day), early, bench.full(ranks + 1, -1),
-        session.scratch(hops + len(source)), kept,
-    )  # fmt: skip
-    windows = np.asarray(early, np.int32), np.asarray(late, np.int32)
-    return np.asarray(kept[:count], np.int32), source, day, windows
+    first, last = (days[hop] for days in session.days(level))
+    back = np.argsort(head, kind="stable")
+    steps = np.stack((head, first, last), axis=1).reshape(-1)
+    back_steps = np.stack((tail, first, last, hop), axis=1)[back].reshape(-1)
+    starts = [column(offsets(ends, len(node))) for ends in (tail, head)]
+    return Part(node, hop, starts[0], column(steps), starts[1], column(back_steps))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clew.engine.graph import offsets
+from clew.engine.graph import backward
+from clew.engine.jit import NEVER, Column
+from clew.engine.levels import level_of
 from clew.model.answers import Hop, Source, Stock
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Bytes = NDArray[np.uint8]
     Flags = NDArray[np.bool_]
+
+
+KEPT = 4
+"""Sweeps from the sources that are kept: entries on whose days the same rules are in force share one."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +46,12 @@ class Subgraph:
         Numbers in `session.graph`, ascending.
     tail, head : (hops,) int32
         Nodes of the subgraph; sorted by (tail, head, kind, basis, claim).
-    kind, basis : (hops,) uint8
-        The basis is 0 of what exists only where rebuttals, segregations and ends are ignored.
-    claim : (hops,) int32
-        Claim number, -1 where there is none (also of all hops into hubs).
+    start : (nodes + 1,) int32
+        Where the hops of each tail begin.
     first, last : (hops,) int32
         Ranks of days in `session.travel.calendar`, as they hold at the level.
-    early, late : (nodes,) int32
-        Ranks of the earliest day on which a label can be there, and of the latest that is in time.
+    flow : (nodes,) int32
+        The nodes as goods flow: the earlier they must be under way first, then the farther from the entry.
     source : (sources,) int32
         Numbers in `session.labels.sources` of those that reach the entry.
     source_node, source_first, source_rule : (sources,) int32
@@ -61,15 +65,12 @@ class Subgraph:
     hubs: int
     node: "Ints"
     hop: "Ints"
+    start: "Ints"
     tail: "Ints"
     head: "Ints"
-    kind: "Bytes"
-    basis: "Bytes"
-    claim: "Ints"
     first: "Ints"
     last: "Ints"
-    early: "Ints"
-    late: "Ints"
+    flow: "Ints"
     source: "Ints"
     source_node: "Ints"
     source_first: "Ints"
@@ -86,19 +87,24 @@ class Subgraph:
         return len(self.node) - 1
 
     @cached_property
-    def start(self) -> "Ints":
-        """Where the hops of each tail begin, shape (nodes + 1)."""
-        return offsets(self.tail, self.nodes)
+    def kind(self) -> "Bytes":
+        """Kind of each hop."""
+        return self.session.graph.kind[self.hop]
+
+    @cached_property
+    def basis(self) -> "Bytes":
+        """Basis of each hop; 0 of what exists only where rebuttals, segregations and ends are ignored."""
+        return self.session.graph.strength[self.hop]
+
+    @cached_property
+    def claim(self) -> "Ints":
+        """Claim number of each hop, -1 where there is none (also of all hops into hubs)."""
+        return self.session.graph.claim[self.hop]
 
     @cached_property
     def backward(self) -> tuple["Ints", "Ints"]:
         """The hops by head: where those of each head begin, and their numbers."""
-        bench, start = self.session.graph.bench, offsets(self.head, self.nodes)
-        if not bench.fast:
-            return start, np.argsort(self.head, kind="stable").astype(np.int32)
-        order = np.empty(len(self.head), np.int32)
-        bench.kernels("upstream").by_head(self.head, start.copy(), order)
-        return start, order
+        return backward(self.session.graph.bench, self.head, self.nodes)
 
     @cached_property
     def order(self) -> "Ints":
@@ -139,9 +145,8 @@ class Subgraph:
     @property
     def joined(self) -> int:
         """How many pairs hubs join: the most that `real_pairs` yields beside the direct hops."""
-        return int(
-            (np.bincount(self.head, minlength=self.nodes) * np.diff(self.start))[self.stocks : self.target].sum()
-        )
+        arriving = np.bincount(self.head[self._at_hub(self.head)] - self.stocks, minlength=self.hubs)
+        return int((arriving * np.diff(self.start[self.stocks : self.stocks + self.hubs + 1])).sum())
 
     def real_pairs(self) -> Iterator[tuple[int, int]]:
         """Yield the hops between real stocks and into the entry: (-1, hop), or (hop into a hub, hop out of it).
@@ -173,78 +178,112 @@ class Subgraph:
         return (nodes >= self.stocks) & (nodes < self.stocks + self.hubs)
 
 
+@dataclass(frozen=True)
+class Part:
+    """The hops among which ways are looked for: of a level, or of a few nodes.
+
+    Attributes
+    ----------
+    node : (nodes,) int32 or None
+        Numbers of the nodes in the graph, ascending; None = all of them.
+    number : (hops,) int32
+        Numbers of the hops in the graph, ascending.
+    start, steps, back_start, back_steps : columns
+        As those of `Level`.
+    """
+
+    node: "Ints | None"
+    number: "Ints"
+    start: Column
+    steps: Column
+    back_start: Column
+    back_steps: Column
+
+
 def cut_out(session: "Session", entry: int, level: int, rules: Iterable[str] | None) -> Subgraph:
     """Return the pruned subgraph of an entry (its number). See `Session.pruned`."""
-    graph, travel, bench = session.graph, session.travel, session.graph.bench
-    columns, kernels, target = travel.columns, bench.kernels("windows"), graph.hub_end + entry
-    first, last = travel.days(level)
-    ranks = len(travel.calendar)
-    late, early = bench.full(graph.nodes, -1), bench.full(graph.nodes, -1)
-    hops = len(graph.tail)
-    kernels.latest(
-        target, columns["back_start"], columns["back_hop"], columns["tail"], columns["strength"], level, first, last,
-        late, bench.full(ranks + 1, -1), session.scratch(hops),
-    )  # fmt: skip
-    source, day = _seeds(session, entry, level, rules, late)
-    kept = session.scratch(hops)
-    seeds = bench.column(session.labels.sources.node[source]), bench.column(day)
-    count = kernels.earliest(
-        columns["start"], columns["head"], columns["strength"], level, first, last, late, *seeds, early,
-        bench.full(ranks + 1, -1), session.scratch(hops + len(source)), kept,
-    )  # fmt: skip
-    hop = np.sort(np.asarray(kept[:count], np.int32))
-    return subgraph(session, entry, level, hop, source, day, (early, late))
-
-
-def _seeds(
-    session: "Session", entry: int, level: int, rules: Iterable[str] | None, late: object
-) -> tuple["Ints", "Ints"]:
-    """Return the numbers of the sources from which the entry can be reached in time, and ranks of their first days."""
-    sources = session.labels.sources
+    hops = level_of(session.travel, level)
+    part = Part(None, hops.number, hops.start, hops.steps, hops.back_start, hops.back_steps)
     source = session.counting(entry, level, rules)
-    day = session.first_days(level)[source]
-    if isinstance(late, list):
-        limit = np.array([late[node] for node in sources.node[source].tolist()], np.int32)
-    else:
-        limit = np.asarray(late)[sources.node[source]]
-    fits = day <= limit
-    return source[fits], day[fits]
+    known, key = session.arrivals, (level, source.tobytes())
+    if key not in known:
+        if len(known) >= KEPT:
+            known.clear()
+        known[key] = _arrivals(session, level, part, source)
+    return between(session, entry, level, part, source, known[key])
 
 
-def subgraph(
-    session: "Session", entry: int, level: int, hop: "Ints", source: "Ints", day: "Ints", days: tuple[object, object]
+def between(
+    session: "Session", entry: int, level: int, part: Part, source: "Ints", early: "Ints | None" = None
 ) -> Subgraph:
-    """Return hops of a graph as a subgraph: number the nodes that are left and put the columns together."""
-    graph = session.graph
-    target = graph.hub_end + entry
-    mask = np.zeros(graph.nodes, bool)
-    mask[graph.tail[hop]] = True
-    mask[graph.head[hop]] = True
-    mask[session.labels.sources.node[source]] = True
-    mask[target] = True
-    node = np.flatnonzero(mask).astype(np.int32)
-    number = np.cumsum(mask, dtype=np.int32) - 1
-    early, late = (np.asarray(column, np.int32)[node] for column in days)
-    first, last = (days[hop] for days in session.days(level))
-    return Subgraph(
-        session=session,
-        entry=session.words.id("claim", int(graph.entry_claim[entry])),
-        level=level,
-        stocks=int(np.searchsorted(node, graph.stocks)),
-        hubs=int(np.searchsorted(node, graph.hub_end) - np.searchsorted(node, graph.stocks)),
-        node=node,
-        hop=hop,
-        tail=number[graph.tail[hop]],
-        head=number[graph.head[hop]],
-        kind=graph.kind[hop],
-        basis=graph.strength[hop],
-        claim=graph.claim[hop],
-        first=first,
-        last=last,
-        early=early,
-        late=late,
-        source=source,
-        source_node=number[session.labels.sources.node[source]],
-        source_first=day,
-        source_rule=session.labels.group_rule[session.labels.sources.group[source]],
+    """Return what lies on some way from sources to an entry within a part of the graph, days fitting.
+
+    Parameters
+    ----------
+    source : (n,) int32
+        Numbers of the sources that count.
+    early : (nodes of the part,) int32, optional
+        The earliest rank of day on each node, if it is known.
+    """
+    graph, bench, scratch = session.graph, session.graph.bench, session.graph.bench.scratch
+    target, ranks = graph.hub_end + entry, len(session.travel.calendar)
+    if part.node is not None:
+        target = int(np.searchsorted(part.node, target))
+    early = _arrivals(session, level, part, source) if early is None else early
+    windows = np.empty((len(early), 2), np.int32)
+    windows[:, 0], windows[:, 1] = -1, early
+    window, settled, kernels = bench.column(windows.reshape(-1)), scratch(len(early)), bench.kernels("windows")
+    nodes, count = kernels.latest(
+        target, part.back_start, part.back_steps, window, settled, bench.full(ranks + 1, -1), scratch(len(part.number))
     )
+    windows = np.asarray(window, np.int32).reshape(-1, 2)
+    source, place, day = _in_time(session, level, part, source, windows[:, 0])
+    mask = windows[:, 0] >= 0
+    node = np.flatnonzero(mask).astype(np.int32)
+    windows[:, 1] = np.cumsum(mask, dtype=np.int32) - np.int32(1)
+    columns = [scratch(len(node) + 1), *(scratch(count) for _ in range(5))]
+    ends = (bench.column(column) for column in (windows.reshape(-1), node, early[node]))
+    kernels.between(part.start, part.steps, *ends, ranks, *columns)
+    start, slots, tail, head, first, last = (np.asarray(column, np.int32) for column in columns)
+    here = node if part.node is None else part.node[node]
+    stocks, hubs = np.searchsorted(here, (graph.stocks, graph.hub_end)).tolist()
+    return Subgraph(
+        session=session, entry=session.words.id("claim", int(graph.entry_claim[entry])), level=level, stocks=stocks,
+        hubs=hubs - stocks, node=here, hop=part.number[slots], start=start, tail=tail, head=head, first=first,
+        last=last, flow=windows[np.asarray(settled[:nodes], np.int32)[::-1], 1], source=source,
+        source_node=windows[place, 1], source_first=day,
+        source_rule=session.labels.group_rule[session.labels.sources.group[source]],
+    )  # fmt: skip
+
+
+def _places(session: "Session", part: Part, source: "Ints") -> tuple["Ints", "Flags"]:
+    """Return the node of each source in a part, and whether it is there."""
+    node = session.labels.sources.node[source]
+    if part.node is None:
+        return node, np.ones(len(node), bool)
+    place = np.minimum(np.searchsorted(part.node, node), len(part.node) - 1).astype(np.int32)
+    return place, part.node[place] == node
+
+
+def _arrivals(session: "Session", level: int, part: Part, source: "Ints") -> "Ints":
+    """Return the earliest rank of day on which goods from sources can be at each node, `NEVER` where they cannot."""
+    bench, scratch = session.graph.bench, session.graph.bench.scratch
+    nodes, ranks = len(part.start) - 1, len(session.travel.calendar)
+    place, there = _places(session, part, source)
+    seeds = (bench.column(column[there]) for column in (place, session.first_days(level)[source]))
+    windows = np.empty((nodes, 2), np.int32)
+    windows[:] = -1, NEVER
+    window = bench.column(windows.reshape(-1))
+    bench.kernels("windows").earliest(
+        part.start, part.steps, *seeds, window, bench.full(ranks + 1, -1), scratch(len(part.number) + len(source)),
+        scratch(nodes),
+    )  # fmt: skip
+    return np.asarray(window, np.int32)[1::2].copy()
+
+
+def _in_time(session: "Session", level: int, part: Part, source: "Ints", late: "Ints") -> tuple["Ints", "Ints", "Ints"]:
+    """Return the sources from which the entry can be reached in time, their nodes in the part and first days."""
+    place, there = _places(session, part, source)
+    day = session.first_days(level)[source]
+    fits = there & (day <= late[place])
+    return source[fits], place[fits], day[fits]

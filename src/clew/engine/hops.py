@@ -1,12 +1,14 @@
-"""The hops of a subgraph as columns to sum over: hubs replaced by their pairs, or as they are."""
+"""The hops of a subgraph as columns to sum over: hubs replaced by their pairs, or as they are, and their order."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from clew.engine.cutout import Subgraph
-from clew.engine.graph import strong_components
+from clew.engine.graph import offsets, strong_components
+from clew.engine.jit import Column
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -14,68 +16,68 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Flags = NDArray[np.bool_]
 
+PARTED = 500_000
+"""Hops up to which cycles apart from each other are told apart; beyond, all that lies between cycles is one part."""
+
 
 @dataclass(frozen=True)
 class Hops:
-    """Hops between the nodes of a subgraph, none from a stock to itself.
+    """Hops between the nodes of a subgraph.
 
     Attributes
     ----------
+    start : (nodes + 1,) int32
+        Where the hops of each tail begin.
     tail, head, first, last : (hops,) int32
         Nodes, and ranks of days.
-    into, out : (hops,) int32
-        As in `Subgraph.real_pairs`; `into` is -1 of all hops where hubs are kept.
+    number : (hops,) int32
+        Numbers in the graph where hubs are kept.
     hubs : bool
         Whether hubs are kept.
     """
 
     cut: Subgraph
+    start: "Ints"
     tail: "Ints"
     head: "Ints"
     first: "Ints"
     last: "Ints"
-    into: "Ints"
-    out: "Ints"
+    number: "Ints"
     hubs: bool
 
-    def kept(self, which: "NDArray[Any]") -> "Hops":
-        """Return some of the hops."""
-        names = ("tail", "head", "first", "last", "into", "out")
-        return replace(self, **{name: getattr(self, name)[which] for name in names})
+    @cached_property
+    def rows(self) -> tuple[Column, Column]:
+        """The hops by head but those from a node to itself, see `rows_by_head`."""
+        bench, nodes = self.cut.session.graph.bench, self.cut.nodes
+        begin, rows = bench.full(nodes + 1), bench.scratch(4 * len(self.tail))
+        ends = (bench.column(a) for a in (self.tail, self.head, self.first, self.last, self.number))
+        bench.kernels("orders").rows_by_head(*ends, begin, bench.scratch(nodes), rows)
+        return begin, rows
 
-    def component(self) -> "Ints":
+    def order(self) -> tuple["Ints", bool]:
+        """Return the nodes in an order of the flow, and whether all hops lead on in it."""
+        cut, bench = self.cut, self.cut.session.graph.bench
+        place, order = bench.full(cut.nodes, -1), bench.scratch(cut.nodes)
+        high, end = bench.kernels("orders").peel(
+            bench.column(self.start), bench.column(self.head), *self.rows, bench.scratch(cut.nodes), place, order
+        )
+        found = np.array(order, np.int32)
+        if high == cut.nodes:
+            return found, True
+        core = cut.flow[np.asarray(place, np.int32)[cut.flow] < 0]
+        if len(self.tail) <= PARTED:
+            core = core[np.argsort(-self._component()[core], kind="stable")]
+        found[high:end] = core
+        return found, False
+
+    def _component(self) -> "Ints":
         """Return the number of the strongly connected component of each node: higher ones lead to lower ones."""
-        order = np.argsort(self.tail, kind="stable")
-        bench = self.cut.session.graph.bench
-        return strong_components(bench, self.cut.nodes, self.tail[order], self.head[order])[0]
-
-    def without_cycles(self, component: "Ints", fewest: "Ints") -> "Hops":
-        """Return the hops between components, and those within one that lead nearer to the entry.
-
-        Parameters
-        ----------
-        fewest : (nodes,) int32
-            Fewest hops from each node to the entry; a hub is as near as the nearest stock behind it.
-        """
-        near = fewest[self.head] < fewest[self.tail]
-        if self.hubs:
-            near |= (fewest[self.head] == fewest[self.tail]) & (self.tail >= self.cut.stocks)
-        return self.kept((component[self.tail] != component[self.head]) | near)
-
-    def in_order(self, component: "Ints", fewest: "Ints") -> "Hops":
-        """Return the hops (without cycles) such that all into a node come before those out of it."""
-        hub = np.zeros(self.cut.nodes, np.int32)
-        hub[self.cut.stocks : self.cut.target] = 1
-        place = np.empty(self.cut.nodes, np.int32)
-        place[np.lexsort((1 - hub, -fewest, -component))] = np.arange(self.cut.nodes, dtype=np.int32)
-        return self.kept(np.argsort(place[self.tail], kind="stable"))
+        return strong_components(self.cut.session.graph.bench, self.cut.nodes, self.tail, self.head)[0]
 
 
 def raw(cut: Subgraph) -> Hops:
     """Return the hops with hubs as they are."""
-    out = np.flatnonzero(cut.tail != cut.head).astype(np.int32)
-    none = np.full(len(out), -1, np.int32)
-    return Hops(cut, cut.tail[out], cut.head[out], cut.first[out], cut.last[out], none, out, hubs=cut.hubs > 0)
+    return Hops(cut, cut.start, cut.tail, cut.head, cut.first, cut.last, cut.hop, hubs=cut.hubs > 0)
 
 
 def expanded(cut: Subgraph) -> Hops:
@@ -85,15 +87,13 @@ def expanded(cut: Subgraph) -> Hops:
     basis = np.minimum(cut.basis[into], cut.basis[out])
     real = cut.session.pairs.real(cut.node[source], cut.node[target], cut.kind[out], cut.claim[out], basis)
     into, out = into[real], out[real]
-    straight = np.flatnonzero((cut.tail != cut.head) & ~_at_hub(cut, cut.tail) & ~_at_hub(cut, cut.head)).astype(
-        np.int32
-    )
-    into = np.concatenate((np.full(len(straight), -1, np.int32), into))
-    out = np.concatenate((straight, out))
-    begin = np.where(into >= 0, into, out)
+    straight = np.flatnonzero(~_at_hub(cut, cut.tail) & ~_at_hub(cut, cut.head)).astype(np.int32)
+    begin, end = np.concatenate((straight, into)), np.concatenate((straight, out))
+    order = np.argsort(cut.tail[begin], kind="stable")
+    begin, end = begin[order], end[order]
     return Hops(
-        cut, cut.tail[begin], cut.head[out], np.maximum(cut.first[begin], cut.first[out]),
-        np.minimum(cut.last[begin], cut.last[out]), into, out, hubs=False,
+        cut, offsets(cut.tail[begin], cut.nodes), cut.tail[begin], cut.head[end],
+        np.maximum(cut.first[begin], cut.first[end]), np.minimum(cut.last[begin], cut.last[end]), end, hubs=False,
     )  # fmt: skip
 
 

@@ -1,14 +1,7 @@
 """How near the entry is: the fewest hops from a node on a day, known as far as somebody asked."""
 
-from typing import TYPE_CHECKING
-
-import numpy as np
-
 from clew.engine.cutout import Subgraph
 from clew.engine.jit import Column, longer
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 
 class Ladder:
@@ -25,9 +18,8 @@ class Ladder:
     """
 
     def __init__(self, cut: Subgraph) -> None:
-        self._session = cut.session
         bench, nodes = cut.session.graph.bench, cut.nodes
-        self._nodes = nodes
+        self._bench, self._nodes = bench, nodes
         back_start, back_hop = cut.backward
         arrays = (back_start, back_hop, cut.tail, cut.basis)
         self._columns = [bench.column(array) for array in arrays]
@@ -35,8 +27,8 @@ class Ladder:
         self._level = cut.level
         self._hubs = cut.stocks, cut.stocks + cut.hubs
         self._latest, self.few, self.newest = (bench.full(nodes, -1) for _ in range(3))
-        self._records: list[Column] = [cut.session.scratch(2 * nodes + 1) for _ in range(4)]
-        self._scratch = [cut.session.scratch(nodes) for _ in range(3)]
+        self._records: list[Column] = [bench.scratch(2 * nodes + 1) for _ in range(4)]
+        self._scratch = [bench.scratch(nodes) for _ in range(3)]
         top = len(cut.session.travel.calendar)
         for column, value in zip(self._records, (cut.target, 0, top, -1), strict=True):
             column[0] = value
@@ -53,7 +45,7 @@ class Ladder:
 
     def climb(self, depth: int) -> None:
         """Find out which nodes need no more hops than `depth`."""
-        kernels = self._session.graph.bench.kernels("ladders")
+        kernels = self._bench.kernels("ladders")
         while self.depth < depth and self._width:
             self._make_room()
             self._width, self._count = kernels.climb(
@@ -66,12 +58,7 @@ class Ladder:
     def _make_room(self) -> None:
         size = len(self._records[0])
         if self._count + self._nodes > size:
-            self._records = [longer(column, self._session.scratch(2 * size)) for column in self._records]
-
-    def fewest(self) -> "NDArray[np.int32]":
-        """Return the fewest hops from each node on any day, shape (nodes); a hub is as near as what is behind it."""
-        self.climb(self._nodes + 1)
-        return np.asarray(self.few, np.int32)
+            self._records = [longer(column, self._bench.scratch(2 * size)) for column in self._records]
 
     def rest(self, node: int, day: int) -> int:
         """Return the fewest hops from a node on a (rank of) day; -1 where it is too late, or more than `depth`.

@@ -21,7 +21,7 @@ class Pairs:
 
     def __init__(self, con: "DuckDBPyConnection", graph: Graph) -> None:
         self._con = con
-        self._graph = graph
+        self.graph = graph
 
     @cached_property
     def product(self) -> "NDArray[np.int32]":
@@ -31,7 +31,7 @@ class Pairs:
     @cached_property
     def inputs(self) -> dict[int, frozenset[int]]:
         """The named inputs (item numbers) of each process that hops of rule 9 carry."""
-        graph = self._graph
+        graph = self.graph
         hub = graph.tail >= graph.stocks
         claims = np.unique(graph.claim[hub & (graph.kind == INPUTS_UNRECORDED) & (graph.claim >= 0)]).tolist()
         if not claims:
@@ -45,7 +45,7 @@ class Pairs:
     @cached_property
     def claimed(self) -> dict[tuple[int, int], int]:
         """Strongest basis of identity hops by a claim, by (tail, head), where there are hubs of identity."""
-        graph = self._graph
+        graph = self.graph
         identity = graph.kind == IDENTITY
         if not bool((identity & (graph.tail >= graph.stocks)).any()):
             return {}
@@ -59,7 +59,7 @@ class Pairs:
         self, source: "Ints", target: "Ints", kind: "NDArray[np.uint8]", claim: "Ints", basis: "NDArray[np.uint8]"
     ) -> "NDArray[np.bool_]":
         """Return which pairs are hops of the contract: `is_real` of many at once."""
-        graph, product = self._graph, self.product
+        graph, product = self.graph, self.product
         good: NDArray[np.bool_] = source != target
         item, other = graph.item[source], graph.item[target]
         by_product = (kind == INPUTS_UNPROVEN) | ((kind == INPUTS_UNRECORDED) & (claim < 0))
@@ -86,8 +86,8 @@ class Pairs:
         if source == target:
             return False
         if kind == INPUTS_UNRECORDED and claim >= 0:
-            return int(self._graph.item[source]) not in self.inputs.get(claim, ())
+            return int(self.graph.item[source]) not in self.inputs.get(claim, ())
         if kind in {INPUTS_UNRECORDED, INPUTS_UNPROVEN}:
-            item, product = self._graph.item, self.product
+            item, product = self.graph.item, self.product
             return bool(product[item[source]] != product[item[target]])
         return kind != IDENTITY or self.claimed.get((source, target), 0) < basis

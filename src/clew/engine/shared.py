@@ -28,7 +28,7 @@ class Detours:
         self._seed_claim: Ints = sources.claim[cut.source]
         seeds = (cut.source_node, cut.source_first, self._seed_claim)
         self._seeds = [bench.column(array) for array in seeds]
-        self._chain = cut.session.scratch(len(cut.hop) + len(cut.source))
+        self._chain = bench.scratch(len(cut.hop) + len(cut.source))
 
     def around(self, node: int = -1, claim: int = -1) -> tuple[set[int], set[int]] | None:
         """Return the stocks and claims on a way without a node, or without a claim; None if there is none."""
@@ -115,7 +115,7 @@ def _dominators(cut: Subgraph, walk: Walk) -> tuple[set[int], set[int]]:
     hop_place[parts[1::2]] = np.arange(1, len(way), 2)
     needed = bench.full(len(way))
     columns = [bench.column(a) for a in (cut.start, cut.head, node_place, hop_place, cut.source_node, parts)]
-    bench.kernels("bypass").bypass(*columns, needed, cut.session.scratch(cut.nodes))
+    bench.kernels("bypass").bypass(*columns, needed, bench.scratch(cut.nodes))
     nodes = {part for part, sure in zip(way[::2], needed[::2], strict=True) if sure}
     claims = {int(cut.claim[part]) for part, sure in zip(way[1::2], needed[1::2], strict=True) if sure}
     return nodes, claims

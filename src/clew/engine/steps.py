@@ -3,17 +3,11 @@
 from collections.abc import Iterator
 from functools import cached_property
 from heapq import merge
-from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
+from typing import NamedTuple
 
 from clew.engine.cutout import Subgraph
 from clew.engine.graph import strong_components
 from clew.engine.ladder import Ladder
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 
 SHORT = 32
 """Steps up to which it is not worth to leave out those that lead too far."""
@@ -55,7 +49,11 @@ class Steps:
         self._hubs: dict[int, list[int]] = {}
         self._hub_low, self._hub_high = cut.stocks, cut.stocks + cut.hubs
         self._within: dict[tuple[int, int, bool], tuple[list[Step], int]] = {}
-        self.ladder = Ladder(cut)
+
+    @cached_property
+    def ladder(self) -> Ladder:
+        """How near the entry is."""
+        return Ladder(self.cut)
 
     def within(self, node: int, room: int) -> tuple[Iterator[Step], int]:
         """Return the steps from a stock after which `room` hops may be enough, in order, and how many the others need.
@@ -124,11 +122,6 @@ class Steps:
                 step.claim, step.place, max(step.weakness, weakness), step.kind, into, step.out, step.head,
                 max(step.first, first), min(step.last, last),
             )  # fmt: skip
-
-    @property
-    def fewest(self) -> "NDArray[np.int32]":
-        """Fewest hops from each node to the entry on any day, shape (nodes)."""
-        return self.ladder.fewest()
 
     def rest(self, node: int, day: int) -> int:
         """Return the fewest hops to the entry from a node on a day, see `Ladder.rest`."""

@@ -9,9 +9,10 @@ import numpy as np
 from clew.engine import labels
 from clew.engine.cutout import Subgraph, cut_out
 from clew.engine.graph import Graph, Travel, load
-from clew.engine.jit import WORTH_COMPILING, Bench, Column, numba_installed
+from clew.engine.jit import WORTH_COMPILING, Bench, numba_installed
 from clew.engine.pairs import Pairs
 from clew.engine.prune import pruned
+from clew.engine.unreal import Unreal
 from clew.engine.words import Words
 
 __all__ = ["Session", "Subgraph"]
@@ -55,6 +56,7 @@ class Session:
         self.travel = Travel.of(self.graph, self.labels.sources.first, self.labels.sources.first_proven)
         self.words = Words(con, self.graph)
         self.pairs = Pairs(con, self.graph)
+        self.unreal = Unreal(self.pairs)
 
     @cached_property
     def entry_ids(self) -> dict[str, int]:
@@ -67,6 +69,11 @@ class Session:
         order = self.graph.place_in_order.copy()
         order[self.graph.hub_end :] = -1
         return order
+
+    @cached_property
+    def arrivals(self) -> dict[tuple[int, bytes], "Ints"]:
+        """The earliest rank of day on each node, by level and sources, as far as asked for; see `cut_out`."""
+        return {}
 
     @cached_property
     def numbers(self) -> tuple["Ints", "Ints"]:
@@ -138,7 +145,7 @@ class Session:
 
         Notes
         -----
-        Two sweeps, one backwards and one within what that found. Linear in hops.
+        Two sweeps, one from the sources, kept for other entries, and one backwards. Linear in hops.
         """
         return cut_out(self, self.entry_ids[entry_id], level, rules)
 
@@ -150,7 +157,3 @@ class Session:
             if len(found.source):
                 return found
         return None
-
-    def scratch(self, size: int) -> Column:
-        """Return a column that a kernel fills before it reads it."""
-        return np.empty(size, np.int32) if self.graph.bench.fast else [0] * size

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from clew.engine.subgraph import Session
 
     Ints = NDArray[np.int32]
+    Bytes = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
 class Whole(Subgraph):
     """All nodes and hops of a session, weaker ones too, with the sources that count for an entry; nothing is copied.
 
-    `early` and `late` are empty.
+    `flow` is empty.
     """
 
     entry_node: int
@@ -32,9 +33,19 @@ class Whole(Subgraph):
         return self.entry_node
 
     @cached_property
-    def start(self) -> "Ints":
-        """Where the hops of each tail begin, shape (nodes + 1)."""
-        return self.session.graph.start
+    def kind(self) -> "Bytes":
+        """Kind of each hop."""
+        return self.session.graph.kind
+
+    @cached_property
+    def basis(self) -> "Bytes":
+        """Basis of each hop, 0 for ghosts."""
+        return self.session.graph.strength
+
+    @cached_property
+    def claim(self) -> "Ints":
+        """Claim number of each hop, -1 where there is none."""
+        return self.session.graph.claim
 
     @cached_property
     def backward(self) -> tuple["Ints", "Ints"]:
@@ -52,11 +63,10 @@ def whole(session: "Session", entry_id: str, level: int, rules: Iterable[str] | 
     graph, entry = session.graph, session.entry_ids[entry_id]
     source = session.counting(entry, level, rules)
     first, last = session.days(level)
-    none = np.empty(0, np.int32)
     return Whole(
         session=session, entry=entry_id, level=level, stocks=graph.stocks, hubs=graph.hubs, node=session.numbers[0],
-        hop=session.numbers[1], tail=graph.tail, head=graph.head, kind=graph.kind, basis=graph.strength,
-        claim=graph.claim, first=first, last=last, early=none, late=none, source=source,
+        hop=session.numbers[1], start=graph.start, tail=graph.tail, head=graph.head, first=first, last=last,
+        flow=np.empty(0, np.int32), source=source,
         source_node=session.labels.sources.node[source], source_first=session.first_days(level)[source],
         source_rule=session.labels.group_rule[session.labels.sources.group[source]],
         entry_node=graph.hub_end + entry,

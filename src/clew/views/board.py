@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from clew.engine.graph import backward
+from clew.engine.jit import Bench
 from clew.views.svg import attributes, document, text
 from clew.views.text import wide
 
@@ -74,7 +76,7 @@ class Board:
 def tiers(graph: Graph, level: int = LEVEL) -> NDArray[np.int32]:
     """Return the fewest hops from each node to an entry, -1 where there is no way; hubs are looked through."""
     found = np.full(graph.nodes, -1, np.int32)
-    start, order = graph.backward
+    start, order = backward(Bench(fast=False), graph.head, graph.nodes)  # sorting is sooner done than numba is there
     near: NDArray[Any] = np.arange(graph.hub_end, graph.nodes)
     found[near] = 0
     tier = 0

@@ -66,4 +66,20 @@ def test_with_hubs_as_they_are(seed: int, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("seed", range(4, 60, 14))
 def test_never_more_than_there_are(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(count, "LISTED", 0)
+    monkeypatch.setattr(count, "DAYS", 1)
     compared(seed, always=False)
+
+
+@pytest.mark.parametrize("seed", [3, 21])
+def test_compiled_and_plain_say_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"EXPANDED": -1, "LISTED": 0, "DAYS": 2}.items():
+        monkeypatch.setattr(count, name, value)
+    graph = random_graph(random.Random(seed))
+    with session_of(graph) as plain, session_of(graph, fast=True) as fast:
+        found = [
+            [count_paths(Walks(session.pruned(entry.id, level)), 0) for session in (plain, fast)]
+            for entry in graph.entries
+            for level in LEVELS
+        ]
+    assert all(one == other for one, other in found)
+    assert any(one.paths > 1 for one, _ in found)

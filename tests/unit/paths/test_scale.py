@@ -130,6 +130,23 @@ def test_a_lattice_is_counted_exactly(tmp_path: Path, fast: bool) -> None:
         assert [session.words.claim(claim) for claim in claims] == ["E1"]
 
 
+@pytest.mark.parametrize(("hops", "fast"), [(60, False), (60, True), (310, True)])
+def test_numbers_of_any_size_are_exact(tmp_path: Path, hops: int, fast: bool) -> None:
+    """Ten shipments from each party to the next: more paths than fit 64 bits, the lanes at first, or all lanes."""
+    rows = (f"s{n}-{m},p{n},p{n + 1},toy" for n in range(hops) for m in range(10))
+    with session_of(
+        tmp_path,
+        fast=fast,
+        parties=parties(hops + 1),
+        products=TOY,
+        workforces=LABOR,
+        shipments=("id,consignor,consignee,item", rows),
+        entries=("id,consignor,item,date", [f"E1,p{hops},toy,2024-01-01"]),
+    ) as session:
+        found = count_paths(Walks(strongest(session)))
+        assert (found.paths, found.exact) == (10**hops, True)
+
+
 def test_a_trap_of_twins_is_left_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Forty pairs of parties that ship to each other hang on a chain: of all ways into them none leads on."""
     pairs = 40

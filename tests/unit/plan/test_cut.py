@@ -14,6 +14,7 @@ from clew.engine.cut import Cutter, Plan
 from clew.engine.cutflow import minimum_cut
 from clew.engine.cutout import Subgraph
 from clew.engine.cutways import Row, Ways
+from clew.engine.graph import offsets
 from clew.engine.jit import Bench
 
 REQUESTS = 7
@@ -36,13 +37,12 @@ def subgraph(rng: random.Random) -> Subgraph:
     def column(values: Iterable[int], kind: type = np.int32) -> Any:
         return np.array(list(values), kind)
 
+    tail, head = (column(ends) for ends in zip(*rows, strict=True))
     return Subgraph(
         session=SimpleNamespace(graph=SimpleNamespace(bench=Bench(False))),  # type: ignore[arg-type]
         entry="E", level=2, stocks=nodes - 1, hubs=0, node=column(range(nodes)), hop=column(range(len(rows))),
-        tail=column(tail for tail, _ in rows), head=column(head for _, head in rows),
-        kind=column([1] * len(rows), np.uint8), basis=column([3] * len(rows), np.uint8),
-        claim=column(range(len(rows))), first=column(first for first, _ in days), last=column(last for _, last in days),
-        early=column([0] * nodes), late=column([3] * nodes), source=column(range(len(sources))),
+        start=offsets(tail, nodes), tail=tail, head=head, first=column(first for first, _ in days),
+        last=column(last for _, last in days), flow=column(range(nodes)), source=column(range(len(sources))),
         source_node=column(node for node, _ in sources), source_first=column(day for _, day in sources),
         source_rule=column([0] * len(sources)),
     )  # fmt: skip

@@ -3,101 +3,158 @@
 from clew.engine.jit import Column
 
 
-def latest(
-    target: int, back_start: Column, back_hop: Column, tail: Column, strength: Column, level: int, first: Column,
-    last: Column, late: Column, bucket: Column, chain: Column,
-) -> None:  # fmt: skip
-    """Fill `late` with the latest rank of day on each node from which the target can be reached.
-
-    Parameters
-    ----------
-    back_start, back_hop : columns of nodes + 1 and of hops
-        The hops by head.
-    strength, first, last : columns of hops
-        Those weaker than `level` are left out; days as ranks, at that level.
-    late : column of nodes, -1
-        Filled; the number of ranks (the length of `bucket` - 1) where no day is too late.
-    bucket, chain : columns of ranks + 1 (-1) and of hops
-        Scratch.
-
-    Notes
-    -----
-    Buckets by day, from the last: a node is settled once, each hop looked at once.
-    """
-    top = len(bucket) - 1
-    node = target
-    late[target] = top
-    day = top
-    while day >= 0:
-        if node >= 0:
-            for place in range(back_start[node], back_start[node + 1]):
-                hop = back_hop[place]
-                if strength[hop] < level or first[hop] > day or late[tail[hop]] >= 0:
-                    continue
-                leave = last[hop] if last[hop] < day else day
-                if leave >= 0:
-                    chain[hop] = bucket[leave]
-                    bucket[leave] = hop
-        node = -1
-        hop = bucket[day]
-        if hop < 0:
-            day -= 1
-            continue
-        bucket[day] = chain[hop]
-        if late[tail[hop]] < 0:
-            node = tail[hop]
-            late[node] = day
-
-
 def earliest(
-    start: Column, head: Column, strength: Column, level: int, first: Column, last: Column, late: Column,
-    seed_node: Column, seed_day: Column, early: Column, bucket: Column, chain: Column, kept: Column,
-) -> int:  # fmt: skip
-    """Fill `early` with the earliest rank of day on each node, if in time, and `kept` with the hops between them.
+    start: Column, steps: Column, seed_node: Column, seed_day: Column, window: Column, bucket: Column, chain: Column,
+    stack: Column,
+) -> None:  # fmt: skip
+    """Find the earliest rank of day on which goods can be at each node.
 
     Parameters
     ----------
-    start, head : columns of nodes + 1 and of hops
-        Compressed sparse rows.
-    late : column of nodes
-        From `latest`.
+    start, steps : columns of nodes + 1 and of 3 * hops
+        The hops of a level by tail: head, first and last day (ranks).
     seed_node, seed_day : columns of seeds
         Where goods are, and from which rank of day.
-    early : column of nodes, -1
-        Filled.
-    bucket, chain : columns of ranks + 1 (-1) and of hops and seeds together
+    window : column of 2 * nodes
+        The second of both is filled; it is `NEVER` before.
+    bucket, chain, stack : columns of ranks + 1 (-1), of hops and seeds together, of nodes
         Scratch.
-    kept : column of hops
-        Filled with the hops that goods can take in time; as many as are returned.
 
     Notes
     -----
     Buckets by day: a node is settled once, each hop looked at once.
     """
-    hops = len(head)
-    count = 0
+    hops = len(steps) // 3
     for seed in range(len(seed_node)):
         day = seed_day[seed]
-        if 0 <= day <= late[seed_node[seed]]:
+        if day < len(bucket):
             chain[hops + seed] = bucket[day]
             bucket[day] = hops + seed
+            window[2 * seed_node[seed] + 1] = min(window[2 * seed_node[seed] + 1], day)
     for day in range(len(bucket)):
-        while bucket[day] >= 0:
-            slot = bucket[day]
-            bucket[day] = chain[slot]
-            node = head[slot] if slot < hops else seed_node[slot - hops]
-            if early[node] >= 0:
-                continue
-            early[node] = day
+        held = 0
+        slot = bucket[day]
+        while held > 0 or slot >= 0:
+            if held == 0:
+                node = steps[3 * slot] if slot < hops else seed_node[slot - hops]
+                slot = chain[slot]
+                if window[2 * node + 1] < day or window[2 * node] == day:
+                    continue
+                window[2 * node] = day
+            else:
+                held -= 1
+                node = stack[held]
             for hop in range(start[node], start[node + 1]):
-                if strength[hop] < level or day > last[hop]:
+                over = steps[3 * hop]
+                there = max(steps[3 * hop + 1], day)
+                if there >= window[2 * over + 1] or day > steps[3 * hop + 2]:
                     continue
-                there = first[hop] if first[hop] > day else day
-                if there > late[head[hop]]:
-                    continue
-                kept[count] = hop
-                count += 1
-                if early[head[hop]] < 0:
+                window[2 * over + 1] = there
+                if there == day:
+                    window[2 * over] = day
+                    stack[held] = over
+                    held += 1
+                else:
                     chain[hop] = bucket[there]
                     bucket[there] = hop
-    return count
+
+
+def latest(
+    target: int, back_start: Column, back_steps: Column, window: Column, settled: Column, bucket: Column, chain: Column
+) -> tuple[int, int]:
+    """Find the latest rank of day on each node from which goods get to the target, if they are there by then.
+
+    Parameters
+    ----------
+    back_start, back_steps : columns of nodes + 1 and of 4 * hops
+        The hops of a level by head: tail, first and last day (ranks), number.
+    window : column of 2 * nodes
+        The second of both from `earliest`; the first is -1 and filled with the number of ranks (the length of
+        `bucket` - 1) where no day is too late.
+    settled : column of nodes
+        Filled with the nodes as they are found: the later the day first, then the nearer to the target.
+    bucket, chain : columns of ranks + 1 (-1) and of hops
+        Scratch.
+
+    Returns
+    -------
+    nodes, hops : int
+        How many nodes are settled, and how many hops goods can take in time.
+
+    Notes
+    -----
+    Buckets by day, from the last: a node is settled once, each hop looked at once.
+    """
+    day = len(bucket) - 1
+    window[2 * target] = day
+    settled[0] = target
+    low, high, hops = 0, 1, 0
+    while day >= 0:
+        while low < high:
+            node = settled[low]
+            low += 1
+            for slot in range(back_start[node], back_start[node + 1]):
+                if back_steps[4 * slot + 1] > day:
+                    continue
+                source = back_steps[4 * slot]
+                leave = min(back_steps[4 * slot + 2], day)
+                begin = window[2 * source + 1]
+                if begin > leave:
+                    continue
+                hops += 1
+                if leave <= window[2 * source]:
+                    continue
+                window[2 * source] = leave
+                if leave == day:
+                    settled[high] = source
+                    high += 1
+                else:
+                    chain[slot] = bucket[leave]
+                    bucket[leave] = slot
+        slot = bucket[day]
+        if slot < 0:
+            day -= 1
+            continue
+        bucket[day] = chain[slot]
+        source = back_steps[4 * slot]
+        if window[2 * source] == day:
+            settled[high] = source
+            high += 1
+    return high, hops
+
+
+def between(
+    start: Column, steps: Column, window: Column, node: Column, early: Column, top: int, cut_start: Column,
+    slots: Column, tail: Column, head: Column, first: Column, last: Column,
+) -> None:  # fmt: skip
+    """Write the hops that goods can take in time as the columns of a subgraph.
+
+    Parameters
+    ----------
+    window : column of 2 * nodes
+        From `latest`, and the number of each node in the subgraph.
+    node, early : columns of the nodes of the subgraph
+        Their numbers in the graph; the earliest rank of day on each.
+    top : int
+        The last day of all that is said.
+    cut_start, slots, tail, head, first, last : columns of the nodes of the subgraph + 1, of its hops
+        Filled: where the hops of each tail begin, their places in `steps`, ends and days.
+    """
+    count = 0
+    for place in range(len(node)):
+        cut_start[place] = count
+        here = node[place]
+        day = early[place]
+        for slot in range(start[here], start[here + 1]):
+            leave = steps[3 * slot + 2]
+            over = steps[3 * slot]
+            there = steps[3 * slot + 1]
+            if day > leave or max(day, there) > window[2 * over]:
+                continue
+            slots[count] = slot
+            tail[count] = place
+            head[count] = window[2 * over + 1]
+            first[count] = there
+            last[count] = leave if leave < top else top
+            count += 1
+    cut_start[len(node)] = count
