@@ -17,6 +17,7 @@ def answer(
     as_of: tuple[int, int] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
     fast: bool | None = None,
+    printed: bool = True,
 ) -> "list[Answer]":
     """Answer for entries: findings with their best paths, verdict, chain.
 
@@ -36,6 +37,8 @@ def answer(
         Called with a stage, how many stages are done, and of how many.
     fast : bool, optional
         Whether to compile kernels with numba; by default where the graph is large and numba is installed.
+    printed : bool
+        Whether complete answers have their fingerprints.
 
     Returns
     -------
@@ -48,7 +51,7 @@ def answer(
     """
     from clew.engine.answering import answer as answer_
 
-    return answer_(con, entries=entries, complete=complete, as_of=as_of, progress=progress, fast=fast)
+    return answer_(con, entries=entries, complete=complete, as_of=as_of, progress=progress, fast=fast, printed=printed)
 
 
 def would_compile(hops: int) -> bool:

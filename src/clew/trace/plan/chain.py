@@ -20,13 +20,15 @@ ROUNDS = 4
 """Times that the requests of a chain are tried out, at most: answers can open what nobody had to ask before."""
 
 
-def settle_chain(planner: Planner, plan: Plan, case: Case) -> None:
+def settle_chain(planner: Planner, plan: Plan, case: Case, most: int | None) -> None:
     """Add to a plan what its chain needs, and the verdict once that is answered, too.
 
     Parameters
     ----------
     case : Case
         As it would be with the requests of the plan answered.
+    most : int or None
+        Requests up to which they are tried out.
     """
     asked = list(plan.requests)
     wanted = _new(planner, case, asked)
@@ -35,6 +37,9 @@ def settle_chain(planner: Planner, plan: Plan, case: Case) -> None:
         if not wanted:
             break
         asked += wanted
+        if most is not None and len(asked) > most:
+            plan.untried = True
+            break
         with hoped(planner.case, planner.request, asked, plan.inputs, planner.level) as after:
             plan.verdict = after.trace.answers[0].verdict
             wanted = _new(planner, after, asked)
