@@ -43,12 +43,12 @@ def _summary(found: Told) -> Html:
     requests, basis = found["requests"], found["basis"]
     if not requests:
         return el("p.quiet", f"There is no path at {basis} or stronger that asking can break.")
-    least = (
-        "nothing cheaper breaks every path" if found["optimal"] else f"proven: none costs less than {found['bound']}"
-    )
     broken = f"{count(len(requests), 'request')} would break every path at {basis} or stronger"
+    if not found["kept"]:
+        broken = f"The best plan that was found in time, {count(len(requests), 'request')}, leaves a path to the entry"
+    least = "; nothing cheaper breaks every path" if found["kept"] and found["optimal"] else ""
     answered = "these" if found["untried"] else "all"
-    words = f"{broken}, at a cost of {found['cost']}; {least}. With {answered} answered as hoped: "
+    words = f"{broken}, at a cost of {found['cost']}{least}. With {answered} answered as hoped: "
     return el("p", words, verdict(found["verdict"]))
 
 

@@ -74,8 +74,15 @@ class Whole:
 
 
 @contextmanager
-def traced(case: Case, request: running.Request, edits: Edits, *, complete: bool) -> Iterator[Case]:
+def traced(
+    case: Case, request: running.Request, edits: Edits, *, complete: bool, printed: bool = False
+) -> Iterator[Case]:
     """Open a case with changes of its records; one without an entry with all entries answered.
+
+    Parameters
+    ----------
+    complete, printed : bool
+        As `clew.engine.answer`.
 
     Raises
     ------
@@ -90,7 +97,7 @@ def traced(case: Case, request: running.Request, edits: Edits, *, complete: bool
     try:
         _derive(case, request, edits, con)
         claims = entries_by_id(con, [case.entry]) if case.entry else None
-        answers = engine.answer(con, entries=claims, complete=complete, as_of=case.whole.as_of, printed=False)
+        answers = engine.answer(con, entries=claims, complete=complete, as_of=case.whole.as_of, printed=printed)
         loaded = replace(case.trace.loaded, con=con)
         yield replace(case, trace=replace(case.trace, loaded=loaded, answers=tuple(answers)))
     finally:
