@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
 from clew.model.basis import Basis
+from clew.trace.derive import quiet
 from clew.trace.kept import Keeper
 from clew.trace.paths import Paths
-from clew.trace.run import STEPS, Request, Trace, begin, days_of, finish, quiet, run
+from clew.trace.run import STEPS, Request, Trace, begin, days_of, finish, run
 
 if TYPE_CHECKING:
     from pathlib import Path

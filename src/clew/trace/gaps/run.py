@@ -13,6 +13,7 @@ from clew.model.answers import Answer, Hop
 from clew.model.basis import Basis
 from clew.trace.advisory import indicators
 from clew.trace.crumbs import sameness_kind
+from clew.trace.derive import quiet
 from clew.trace.dress import Dresser
 from clew.trace.facts import claims_of, look_up_named
 from clew.trace.gaps.case import Case, Found, keep_claims
@@ -21,7 +22,7 @@ from clew.trace.gaps.finder import RANK, inferred_gap, sameness_gap
 from clew.trace.gaps.hangs import Ways, ways_of
 from clew.trace.gaps.houses import prepare
 from clew.trace.gaps.kinds import FAMILIES, MEETS, requirement
-from clew.trace.run import Request, Trace, days_of, quiet, run
+from clew.trace.run import Request, Trace, days_of, run
 from clew.trace.select import entries_by_id
 
 if TYPE_CHECKING:

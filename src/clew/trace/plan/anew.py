@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
+from clew.trace.derive import derive
 from clew.trace.plan.around import Around
 from clew.trace.plan.changes import affected
 from clew.trace.plan.naming import write_words
@@ -107,16 +108,12 @@ def traced(
 
 def _derive(case: Case, request: running.Request, edits: Edits, con: DuckDBPyConnection) -> None:
     """Make the tables of the changed graph in the schema at hand."""
-    from clew import flow, rules
-    from clew.rules import sources
-
     whole = case.whole
     kept, goods = affected(whole.around, edits)
     part = Gathering(whole.around, whole.con).part(kept, goods, edits)
     there = built(part).con
     try:
-        rules.register(there, case.trace.packs, request.policy)
-        sources.run(there, request.policy, flow.run(there, request.policy))
+        derive(there, case.trace.packs, request.policy)
         numbers = Numbers.match(whole.con, there)
         write(con, Splice(whole.derived, Derived.of(there), numbers, kept, whole.holders).tables())
         write_words(con, there, numbers, set(part.judged), set(part.known))

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from clew.errors import ClewError
 from clew.model.answers import Answer, Chain, Finding, Stock
 from clew.model.basis import Basis
+from clew.trace.derive import quiet
 from clew.trace.dress import Dresser, source_dict
 from clew.trace.facts import look_up
 from clew.trace.plan.planner import Planner, in_words
 from clew.trace.plan.request import Request, dressed
 from clew.trace.plan.trial import Case, hoped, opened
-from clew.trace.run import quiet
 from clew.trace.select import did_you_mean
 
 if TYPE_CHECKING:
