@@ -74,6 +74,7 @@ def answer(
     progress: Progress | None = None,
     fast: bool | None = None,
     without_paths: Collection[int] = (),
+    printed: bool = True,
 ) -> list[Answer]:
     """Answer for entries, sorted by id. See `clew.engine.answer`."""
     count = con.execute("SELECT count(*) FROM hop").fetchone()
@@ -93,7 +94,7 @@ def answer(
     with uncollected():
         case.trails = paths.best_paths(case.travel, case.labels, found, case.words)
         told("chains", 3, 4)
-        parts = _complete(case) if complete else _witnesses(case, rows)
+        parts = _complete(case, printed=printed) if complete else _witnesses(case, rows)
         answers = _answers(case, parts, complete=complete)
     told("chains", 4, 4)
     return answers
@@ -147,12 +148,12 @@ def _exposures(case: Case, holders: set[int]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _complete(case: Case) -> Parts:
+def _complete(case: Case, *, printed: bool) -> Parts:
     """Return everything upstream of every entry."""
     graph = case.graph
     reverse = back.Backward.of(graph)
     parts = Parts({ASSUMED: [], UNEXCLUDED: []}, {}, [], [], [])
-    steps = ChainSteps(case.con, graph, case.facts)
+    steps = ChainSteps(case.con, graph, case.facts) if printed else None
     open_at = {level: gaps(case.travel, case.facts, level) for level in (ASSUMED, UNEXCLUDED)}
     for batch in graph.bench.batches(graph.entries):
         entries = np.arange(batch.start, batch.stop, dtype=np.int32)
@@ -171,7 +172,7 @@ def _complete(case: Case) -> Parts:
                 if level == ASSUMED:
                     _upstream(case, parts, seen)
                 else:
-                    parts.fingerprints += steps.fingerprints(seen)
+                    parts.fingerprints += steps.fingerprints(seen) if steps else [None] * len(entries)
             else:
                 _sources_only(case, parts, reverse, level, entries)
     return parts

@@ -69,14 +69,21 @@ class Whole:
         from clew.trace.select import entries_by_id
 
         case = self.case(trace, entry)
-        answers = engine.answer(self.con, entries=entries_by_id(self.con, [entry]), as_of=self.as_of)
+        answers = engine.answer(self.con, entries=entries_by_id(self.con, [entry]), as_of=self.as_of, printed=False)
         rules = None if rule is None else (rule,)
         return replace(case, trace=replace(case.trace, answers=tuple(answers)), rules=rules)
 
 
 @contextmanager
-def traced(case: Case, request: running.Request, edits: Edits, *, complete: bool) -> Iterator[Case]:
+def traced(
+    case: Case, request: running.Request, edits: Edits, *, complete: bool, printed: bool = False
+) -> Iterator[Case]:
     """Open a case with changes of its records; one without an entry with all entries answered.
+
+    Parameters
+    ----------
+    complete, printed : bool
+        As `clew.engine.answer`.
 
     Raises
     ------
@@ -91,7 +98,7 @@ def traced(case: Case, request: running.Request, edits: Edits, *, complete: bool
     try:
         _derive(case, request, edits, con)
         claims = entries_by_id(con, [case.entry]) if case.entry else None
-        answers = engine.answer(con, entries=claims, complete=complete, as_of=case.whole.as_of)
+        answers = engine.answer(con, entries=claims, complete=complete, as_of=case.whole.as_of, printed=printed)
         loaded = replace(case.trace.loaded, con=con)
         yield replace(case, trace=replace(case.trace, loaded=loaded, answers=tuple(answers)))
     finally:
