@@ -1,8 +1,11 @@
-"""How hypothesis runs here: no deadlines (machines differ), derandomized in CI, so that a failure is the change's."""
+"""How tests run here: hypothesis without deadlines and derandomized in CI; no test sees what a user kept."""
 
 import os
+from tempfile import mkdtemp
 
 from hypothesis import HealthCheck, settings
+
+os.environ["XDG_STATE_HOME"] = mkdtemp(prefix="clew-state-")
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,10 @@ from clew.cli.options import graph_options
 from clew.cli.trace import LADDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import TextIO
 
-    from clew.trace.bom_result import BomTrace
+    from clew.trace.bom_result import BomTrace, Line
 
 FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".csv": "csv", ".xlsx": "xlsx"}
 CIRCLES = 5
@@ -82,7 +83,7 @@ def _write(trace: BomTrace, form: str | None, stream: TextIO, *, to_file: bool) 
         _write_json(trace, stream)
     elif form == "ndjson":
         for product, line in _lines(trace):
-            stream.write(line[:-1] + ',"located":' + compact(trace.located([product])) + "}\n")
+            stream.write(line[:-1] + ',"located":' + compact(trace.places(trace.claims(product))) + "}\n")
     elif form == "csv":
         from clew.cli.bom_files import write_csv
 
@@ -97,23 +98,41 @@ def _write_json(trace: BomTrace, stream: TextIO) -> None:
     """Write one document; a long one holds a line for each product."""
     if len(trace.products) <= READABLE:
         elements = list(trace.elements())
-        located = trace.located(elements)
+        located = trace.places({claim for element in elements for claim in trace.claims(element)})
         write_document({**trace.head, "products": elements, "failed": trace.failed, "located": located}, stream)
         return
-    located = {}
+    claims: set[str] = set()
     stream.write(compact(trace.head)[:-1] + ',"products":[')
     for place, (product, line) in enumerate(_lines(trace)):
         stream.write((",\n" if place else "\n") + line)
-        located.update(trace.located([product]))
-    rest = {"failed": trace.failed, "located": dict(sorted(located.items()))}
+        claims.update(trace.claims(product))
+    rest = {"failed": trace.failed, "located": trace.places(claims)}
     stream.write("\n]," + compact(rest)[1:] + "\n")
 
 
 def _lines(trace: BomTrace) -> Iterator[tuple[dict[str, Any], str]]:
-    """Yield products, and the same as lines of JSON."""
+    """Yield products without their component lines, and with these as lines of JSON.
+
+    What is said of a component is written once, and put behind the words of each of its lines.
+    """
     written = fastest()
-    for product in trace.elements():
-        yield product, written(product)
+    quoted: Callable[[str], str] = cache(written)
+    said: dict[int, str] = {}
+
+    def halves(line: Line) -> tuple[str, str]:
+        component, bom, holder, told = line
+        if id(told) not in said:
+            said[id(told)] = written(told)[1:]
+        before = f'{{"component":{quoted(component)},"bom":{quoted(bom)},"holder":{quoted(holder)},"level":'
+        return before, said[id(told)]
+
+    halves_of = trace.lines(halves)
+    for product, places in trace.told():
+        lines = []
+        for place in places:
+            before, behind = halves_of(place)
+            lines.append(f"{before}{place[0]},{behind}")
+        yield product, f'{written(product)[:-1]},"components":[{",".join(lines)}]}}'
 
 
 def _worst(trace: BomTrace) -> int:

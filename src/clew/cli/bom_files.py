@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from clew.errors import ClewError
@@ -15,7 +14,9 @@ from clew.formats.spreadsheet import uncomputed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from clew.trace.bom_result import BomTrace
+    from xlsxwriter import Workbook
+
+    from clew.trace.bom_result import BomTrace, Line
 
 PRODUCTS = ("product", "holder", "virtual", "verdict", "basis", "findings", "frontier", "unscreened",
             "labor_unrecorded", "complete", "gaps", "first_gap", "left_out")  # fmt: skip
@@ -61,31 +62,39 @@ def write_csv(trace: BomTrace, stream: TextIO) -> None:
 
     What is said of a component is written once, and put behind the cells of each of its lines.
     """
-    quoted = cache(_csv)
+    row = _csv()
+    quoted = cache(lambda cell: row((cell, ""))[:-1])
+    names = CSV[CSV.index("virtual") :]
+    behind = ",".join("{" + name + "}" if name in SAID else "" for name in names)
     said: dict[int, str] = {}
-    stream.write(_csv(*CSV) + "\n")
-    for product, lines in trace.told_lines():
-        cells = _product(product)
-        rows = [_csv_row("product", cells)]
-        above = f"component,{quoted(cells['product'])},{quoted(cells['holder'])}"
-        for (level, bom, holder, component), told in lines:
-            if id(told) not in said:
-                behind = dict(zip(SAID, _said(told), strict=True))
-                said[id(told)] = _csv(*(behind.get(name) for name in CSV[CSV.index("virtual") :]))
-            rows.append(f"{above},{level},{quoted(component)},{quoted(bom)},{quoted(holder)},{said[id(told)]}\n")
-        stream.write("".join(rows))
-    stream.write("".join(_csv_row("failed", failed) for failed in trace.failed))
+
+    def cells_of(line: Line) -> str:
+        component, bom, holder, told = line
+        if id(told) not in said:
+            said[id(told)] = behind.format(**dict(zip(SAID, map(quoted, _said(told)), strict=True)))
+        return f"{quoted(component)},{quoted(bom)},{quoted(holder)},{said[id(told)]}\n"
+
+    cells = trace.lines(cells_of)
+    stream.write(row(CSV) + "\n")
+    for product, places in trace.told():
+        above = f"component,{quoted(product['product'])},{quoted(product['holder'])},"
+        lines = [f"{above}{place[0]},{cells(place)}" for place in places]
+        stream.write(row(_cells({"row": "product", **_product(product)}, CSV)) + "\n" + "".join(lines))
+    stream.writelines(row(_cells({"row": "failed", **failed}, CSV)) + "\n" for failed in trace.failed)
 
 
-def _csv_row(kind: str, row: dict[str, Any]) -> str:
-    return _csv(kind, *(row.get(name) for name in CSV[1:])) + "\n"
-
-
-def _csv(*cells: object) -> str:
-    """Return cells as CSV, without the end of the line."""
+def _csv() -> Callable[[Iterable[object]], str]:
+    """Return what returns cells as CSV, without the end of the line."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(map(uncomputed, cells))
-    return text.getvalue()
+    write = csv.writer(text, lineterminator="").writerow
+
+    def row(cells: Iterable[object]) -> str:
+        text.seek(0)
+        text.truncate()
+        write([uncomputed(cell) for cell in cells])
+        return text.getvalue()
+
+    return row
 
 
 def write_xlsx(trace: BomTrace, path: Path) -> None:
@@ -95,43 +104,55 @@ def write_xlsx(trace: BomTrace, path: Path) -> None:
     if not path.parent.is_dir():
         hint = "Create it first, or name another file."
         raise ClewError(f"the folder {path.parent} does not exist.", hint=hint, code="E-OUTPUT")
-    with begun(path, strings_to_urls=False) as book:
-        products: list[Sequence[Any]] = []
-        rows: list[Sequence[Any]] = []
+    # Rows are written as they come: nothing of the workbook is held but the row at hand.
+    with begun(path, strings_to_urls=False, constant_memory=True) as book:
+        products, components = _Sheets(book, "products", PRODUCTS), _Sheets(book, "components", COMPONENTS)
         said: dict[int, tuple[Any, ...]] = {}
-        for product, lines in trace.told_lines():
-            products.append(_cells(_product(product), PRODUCTS))
-            for (level, bom, holder, component), told in lines:
+        for product, places in trace.told():
+            products.add(_cells(_product(product), PRODUCTS))
+            for place in places:
+                component, bom, holder, told = trace.line(place)
                 if id(told) not in said:
                     said[id(told)] = _said(told)
-                where = (product["product"], product["holder"], level, component, bom, holder)
-                rows.append((*where, *said[id(told)]))
-        _sheets(book, "products", PRODUCTS, products)
-        _sheets(book, "components", COMPONENTS, rows)
-        _sheets(book, "failed", FAILED, [_cells(failed, FAILED) for failed in trace.failed])
+                where = (product["product"], product["holder"], place.level, component, bom, holder)
+                components.add((*where, *said[id(told)]))
+        failed = _Sheets(book, "failed", FAILED)
+        for line in trace.failed:
+            failed.add(_cells(line, FAILED))
 
 
 def _cells(row: dict[str, Any], names: Sequence[str]) -> list[Any]:
     return [row.get(name) for name in names]
 
 
-def _sheets(book: Any, name: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:  # noqa: ANN401
-    """Write a table, in several sheets where one is too small."""
-    bold = book.add_format({"bold": True, "bg_color": "#DDE6F0", "bottom": 1})
-    left, number = iter(rows), 1
-    while (part := list(islice(left, ROWS))) or number == 1:
-        sheet = book.add_worksheet(name if number == 1 else f"{name} {number}")
-        for place, title in enumerate(header):
-            sheet.write_string(0, place, title, bold)
-            sheet.set_column(place, place, 60 if title in {"findings", "first_gap", "why"} else 16)
-        sheet.freeze_panes(1, 1)
-        for row, cells in enumerate(part, start=1):
-            for place, cell in enumerate(cells):
-                if isinstance(cell, int):
-                    sheet.write_number(row, place, cell)
-                elif cell:
-                    sheet.write_string(row, place, _short(str(cell)))
-        number += 1
+class _Sheets:
+    """A table in a workbook, in several sheets where one is too small."""
+
+    def __init__(self, book: Workbook, name: str, header: Sequence[str]) -> None:
+        self._book, self._name, self._header = book, name, header
+        self._bold = book.add_format({"bold": True, "bg_color": "#DDE6F0", "bottom": 1})
+        self._number = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin a sheet."""
+        self._number, self._row = self._number + 1, 0
+        self._sheet = self._book.add_worksheet(self._name if self._number == 1 else f"{self._name} {self._number}")
+        for place, title in enumerate(self._header):
+            self._sheet.set_column(place, place, 60 if title in {"findings", "first_gap", "why"} else 16)
+            self._sheet.write_string(0, place, title, self._bold)
+        self._sheet.freeze_panes(1, 1)
+
+    def add(self, cells: Sequence[Any]) -> None:
+        """Add a row."""
+        if self._row == ROWS:
+            self._begin()
+        self._row += 1
+        for place, cell in enumerate(cells):
+            if isinstance(cell, int):
+                self._sheet.write_number(self._row, place, cell)
+            elif cell:
+                self._sheet.write_string(self._row, place, _short(str(cell)))
 
 
 def _short(text: str) -> str:

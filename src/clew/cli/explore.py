@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +15,7 @@ from clew.cli.options import graph_options
 from clew.errors import ClewError
 
 if TYPE_CHECKING:
+    from clew.explorer.desk import Desk
     from clew.trace.run import Request
 
 
@@ -30,13 +34,9 @@ def command(case: str | None, port: int, policy: str | None, *, no_browser: bool
     from clew.trace.policy import read_policy
     from clew.trace.run import STEPS, Request
 
-    try:
-        from clew.explorer.serve import Server
-    except ImportError as error:
-        hint = "pip install 'clew[explore]'"
-        raise ClewError(
-            f"the explorer needs {error.name}, which is not installed.", hint=hint, code="E-EXTRA"
-        ) from error
+    _require()
+    # The database leaves a processor free while it reads; the server is imported meanwhile.
+    Thread(target=import_module, args=("clew.explorer.serve",)).start()
     from clew.explorer.desk import Desk
 
     request = Request(policy=read_policy(policy), **asked)
@@ -46,6 +46,8 @@ def command(case: str | None, port: int, policy: str | None, *, no_browser: bool
         desk = Desk(request, where, progress, later=True)
     finally:
         progress.close()
+    from clew.explorer.serve import Server
+
     server = Server(desk, port)
     _say(desk, server, where)
     if not no_browser:
@@ -59,10 +61,18 @@ def command(case: str | None, port: int, policy: str | None, *, no_browser: bool
         finally:
             progress.close()
         desk.warm()
+        _keep(desk)
 
     server.run_beside(work)
     click.echo("explorer stopped", err=True)
     return 0
+
+
+def _require() -> None:
+    for name in ("starlette", "uvicorn"):
+        if find_spec(name) is None:
+            hint = "pip install 'clew[explore]'"
+            raise ClewError(f"the explorer needs {name}, which is not installed.", hint=hint, code="E-EXTRA")
 
 
 def _case(request: Request, case: str | None) -> tuple[Request, Path | None]:
@@ -88,7 +98,20 @@ def _case(request: Request, case: str | None) -> tuple[Request, Path | None]:
     return replace(request, graphs=(case,), mapping=None, encoding="utf-8", keep_going=False), path
 
 
-def _say(desk: Any, server: Any, where: Path | None) -> None:  # noqa: ANN401
+def _keep(desk: Desk) -> None:
+    why = desk.keep()
+    if why and desk.keeper:
+        click.echo(f"note: the result is not kept in {desk.keeper.path}: {why}", err=True)
+
+
+def _say(desk: Desk, server: Any, where: Path | None) -> None:  # noqa: ANN401
     saving = f"notes and decisions are saved in {where}" if where else "nothing is saved: --case NAME.clew makes a case"
-    click.echo(f"tracing {number(desk.entries, 'entry')}; {saving}", err=True)
+    entries = number(desk.entries, "entry")
+    if desk.keeper and desk.is_kept:
+        told = f"{entries}, from {desk.keeper.path}: nothing that the result depends on has changed since"
+    else:
+        told = f"tracing {entries}"
+    if desk.keeper and desk.keeper.why:
+        click.echo(f"note: {desk.keeper.path} is not used: {desk.keeper.why}", err=True)
+    click.echo(f"{told}; {saving}", err=True)
     click.echo(server.address)

@@ -10,9 +10,11 @@ import click
 from clew.cli.common import Progress, colour, number, output
 from clew.cli.jsonout import write_json, write_ndjson
 from clew.cli.options import address_options, output_options, reach_options
+from clew.errors import ClewError
 
 if TYPE_CHECKING:
-    from clew.trace.run import Trace
+    from clew.trace.kept import Keeper
+    from clew.trace.run import Request, Trace
 
 LADDER = ("unproven", "unresolved", "signal", "reached")
 FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
@@ -32,9 +34,17 @@ FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 @reach_options
 @output_options("One line of JSON an entry.")
 @click.option("--fail-on", type=click.Choice(LADDER), help="Exit with 1 if any verdict is this or worse.")
+@click.option("--keep", is_flag=True, help="Keep the result of a case beside it: `clew explore` opens it at once.")
 @click.option("--engine", type=click.Choice(["arrays", "reference"]), default="arrays", hidden=True)
 @address_options
-def command(form: str | None, path: str | None, fail_on: str | None, policy: str | None, **asked: Any) -> int:  # noqa: ANN401
+def command(
+    form: str | None,
+    path: str | None,
+    fail_on: str | None,
+    policy: str | None,
+    keep: bool,
+    **asked: Any,  # noqa: ANN401
+) -> int:
     """Trace every entry line: verdict, findings, best path, chain and gaps.
 
     GRAPH is a folder of tables, a JSON document, an .xlsx workbook or a saved case; several are read as one.
@@ -45,6 +55,7 @@ def command(form: str | None, path: str | None, fail_on: str | None, policy: str
 
     request = Request(policy=read_policy(policy), **asked)
     form = form or FORMATS.get(Path(path or "").suffix.lower())
+    keeper = _keeper(request) if keep else None
     progress = Progress(STEPS)
     try:
         trace = run(request, progress)
@@ -53,7 +64,24 @@ def command(form: str | None, path: str | None, fail_on: str | None, policy: str
     with output(path) as stream:
         _write(trace, form, stream, to_file=path not in {None, "-"})
     _notes(trace)
+    if keeper is not None:
+        why = keeper.keep(trace)
+        click.echo(f"the result is not kept: {why}" if why else f"kept in {keeper.path}", err=True)
     return int(fail_on is not None and _worst(trace) >= LADDER.index(fail_on))
+
+
+def _keeper(request: Request) -> Keeper:
+    from clew.trace.kept import Keeper
+
+    keeper = Keeper.of(request)
+    if keeper is None:
+        hint = "clew convert GRAPH NAME.clew makes a case."
+        raise ClewError(
+            "--keep keeps the whole result of one case: without --entry, --from, --to, --map or --keep-going.",
+            hint=hint,
+            code="E-USAGE",
+        )
+    return keeper
 
 
 def _write(trace: Trace, form: str | None, stream: TextIO, *, to_file: bool) -> None:

@@ -1,6 +1,6 @@
 """What reaches an entry, by which path, and what is open behind it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ def answer(
     as_of: tuple[int, int] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
     fast: bool | None = None,
+    without_paths: Collection[int] = (),
+    printed: bool = True,
 ) -> "list[Answer]":
     """Answer for entries: findings with their best paths, verdict, chain.
 
@@ -36,6 +38,11 @@ def answer(
         Called with a stage, how many stages are done, and of how many.
     fast : bool, optional
         Whether to compile kernels with numba; by default where the graph is large and numba is installed.
+    without_paths : claim numbers
+        Entries of which less is wanted: their findings have no sources and no path, and where lists hold one
+        witness each, `behind` is empty if `chain` is open.
+    printed : bool
+        Whether complete answers have their fingerprints.
 
     Returns
     -------
@@ -48,7 +55,16 @@ def answer(
     """
     from clew.engine.answering import answer as answer_
 
-    return answer_(con, entries=entries, complete=complete, as_of=as_of, progress=progress, fast=fast)
+    return answer_(
+        con,
+        entries=entries,
+        complete=complete,
+        as_of=as_of,
+        progress=progress,
+        fast=fast,
+        without_paths=without_paths,
+        printed=printed,
+    )
 
 
 def would_compile(hops: int) -> bool:

@@ -1,15 +1,14 @@
 """The engine's answer: findings, best paths, verdicts and chains of entries, from the tables of the store."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from clew.engine import backward as back
-from clew.engine import chains, facts, labels, paths, reach
+from clew.engine import brief, chains, facts, labels, paths, reach
 from clew.engine.fingerprints import ChainSteps
 from clew.engine.gaps import gaps
 from clew.engine.graph import Graph, Travel, load
@@ -46,6 +45,8 @@ class Case:
     words: Words
     tasks: dict[int, str]
     trails: list[paths.Trails] = field(default_factory=list)
+    brief: list[reach.Found] = field(default_factory=list)
+    in_brief: "NDArray[np.bool_]" = field(default_factory=lambda: np.zeros(0, bool))
 
     @property
     def graph(self) -> Graph:
@@ -72,6 +73,8 @@ def answer(
     as_of: tuple[int, int] | None = None,
     progress: Progress | None = None,
     fast: bool | None = None,
+    without_paths: Collection[int] = (),
+    printed: bool = True,
 ) -> list[Answer]:
     """Answer for entries, sorted by id. See `clew.engine.answer`."""
     count = con.execute("SELECT count(*) FROM hop").fetchone()
@@ -86,10 +89,12 @@ def answer(
     table, rows = _sweep(case, complete=complete)
     found = reach.findings(case.labels, table)
     told("paths", 2, 4)
-    case.trails = paths.best_paths(case.travel, case.labels, found)
-    told("chains", 3, 4)
+    case.in_brief = np.isin(case.graph.entry_claim, list(without_paths))
+    found, case.brief = brief.split(found, case.in_brief)
     with uncollected():
-        parts = _complete(case) if complete else _witnesses(case, rows)
+        case.trails = paths.best_paths(case.travel, case.labels, found, case.words)
+        told("chains", 3, 4)
+        parts = _complete(case, printed=printed) if complete else _witnesses(case, rows)
         answers = _answers(case, parts, complete=complete)
     told("chains", 4, 4)
     return answers
@@ -114,14 +119,17 @@ def _sweep(case: Case, *, complete: bool) -> tuple["NDArray[np.bool_]", list[Wit
     known = (reach.BEHIND, reach.KNOWN)
     work: list[Callable[[], Any]] = [partial(reach.reached, case.travel, case.labels, part) for part in known]
     work += [partial(find_witnesses, case.travel, case.facts, level) for level in levels]
-    behind, above, *rows = case.graph.bench.run(lambda each: each(), work)
+    work.append(case.words.read)
+    behind, above, *rows, _ = case.graph.bench.run(lambda each: each(), work)
     return np.concatenate((behind, above), axis=2), rows
 
 
 def _witnesses(case: Case, rows: list[Witnesses]) -> Parts:
     """Return one witness of each list, for all entries at once."""
     graph, words = case.graph, case.words
-    found = {level: witness_chains(words, row) for level, row in zip((ASSUMED, UNEXCLUDED), rows, strict=True)}
+    known = witness_chains(words, rows[0])
+    asked = ~case.in_brief | ~np.array([chain.is_open for chain in known], bool)
+    found = {ASSUMED: known, UNEXCLUDED: witness_chains(words, rows[1], asked)}
     exposed = np.array([holder for holder, _ in case.facts.exposures], np.int32)
     stocks = np.flatnonzero(np.isin(graph.holder, exposed)).astype(np.int32)
     (seen,) = witnesses(case.travel, ASSUMED, [Seeds.always(stocks)])
@@ -140,12 +148,12 @@ def _exposures(case: Case, holders: set[int]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _complete(case: Case) -> Parts:
+def _complete(case: Case, *, printed: bool) -> Parts:
     """Return everything upstream of every entry."""
     graph = case.graph
     reverse = back.Backward.of(graph)
     parts = Parts({ASSUMED: [], UNEXCLUDED: []}, {}, [], [], [])
-    steps = ChainSteps(case.con, graph, case.facts)
+    steps = ChainSteps(case.con, graph, case.facts) if printed else None
     open_at = {level: gaps(case.travel, case.facts, level) for level in (ASSUMED, UNEXCLUDED)}
     for batch in graph.bench.batches(graph.entries):
         entries = np.arange(batch.start, batch.stop, dtype=np.int32)
@@ -164,7 +172,7 @@ def _complete(case: Case) -> Parts:
                 if level == ASSUMED:
                     _upstream(case, parts, seen)
                 else:
-                    parts.fingerprints += steps.fingerprints(seen)
+                    parts.fingerprints += steps.fingerprints(seen) if steps else [None] * len(entries)
             else:
                 _sources_only(case, parts, reverse, level, entries)
     return parts
@@ -216,13 +224,15 @@ def _answers(case: Case, parts: Parts, *, complete: bool) -> list[Answer]:
     for number, trails in enumerate(case.trails):
         _add_findings(case, parts, number, trails, findings)
     forces = dict(case.labels.rules)
+    in_brief = brief.told(case.brief, case.labels.rules)
     answers = []
-    for entry, claim in enumerate(case.graph.entry_claim.tolist()):
-        mine = tuple(sorted(findings[entry], key=lambda finding: (finding.rule, not finding.in_force)))
+    for entry, name in enumerate(case.words.claims(case.graph.entry_claim)):
+        assert name is not None
+        mine = in_brief.get(entry) or brief.ordered(findings[entry])
         chain, behind = parts.chains[ASSUMED][entry], parts.chains[UNEXCLUDED][entry]
         answers.append(
             Answer(
-                entry=case.words.id("claim", claim),
+                entry=name,
                 verdict=verdict_of(mine, forces, chain, behind),
                 findings=mine,
                 chain=chain,
@@ -241,12 +251,6 @@ def _add_findings(case: Case, parts: Parts, number: int, trails: paths.Trails, f
     found, words = trails.found, case.words
     code = case.labels.rules[found.rule][0]
     basis = Basis(found.level) if found.level else None
-    near = paths.Beginnings(case.travel, case.labels.sources, trails)
-    into, out, origin = trails.into.tolist(), trails.out.tolist(), trails.origin.tolist()
-    hops = words.hops(trails.into, trails.out)
-    for k, (entry, (low, high)) in enumerate(zip(found.entries.tolist(), pairwise(trails.start.tolist()), strict=True)):
-        path = tuple(hops[low:high])
-        said = parts.sources.get((number, entry))
-        if said is None:
-            said = words.sources(case.labels.sources, near.sources(origin[k], into[low:high], out[low:high]))
+    for entry, path, near in zip(found.entries.tolist(), trails.paths, trails.sources, strict=True):
+        said = parts.sources.get((number, entry)) or words.sources(case.labels.sources, near)
         findings[entry].append(Finding(code, found.in_force, basis, said, path))

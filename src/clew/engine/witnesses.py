@@ -142,21 +142,27 @@ def _far(travel: Travel, level: int, seeds: Seeds, near: "Ints", targets: "Ints"
     return np.where(near == UNKNOWN, said[targets], near).astype(np.int32)
 
 
-def witness_chains(words: Words, found: Witnesses) -> list[Chain]:
-    """Put the witnesses of all entries into words."""
-    unscreened, labor = found.gaps.unscreened, found.gaps.labor
-    return [
-        Chain(
-            frontier=_row(words, found.rows, a, FRONTIER),
-            unscreened=_row(words, unscreened, b, UNSCREENED),
-            labor_unrecorded=(words.holder(int(labor[c])),) if c >= 0 else (),
-        )
-        for a, b, c in zip(found.frontier.tolist(), found.unscreened.tolist(), found.labor.tolist(), strict=True)
-    ]
+def witness_chains(words: Words, found: Witnesses, entries: "NDArray[np.bool_] | None" = None) -> list[Chain]:
+    """Put the witnesses of all entries into words, or of some (the others' are empty); equal chains are one object."""
+    columns = [found.frontier, found.unscreened, found.labor]
+    if entries is not None:
+        columns = [np.where(entries, column, -1).astype(np.int32) for column in columns]
+    keys = list(zip(*(column.tolist() for column in columns), strict=True))
+    frontier = _told(words, found.rows, columns[0], FRONTIER)
+    unscreened = _told(words, found.gaps.unscreened, columns[1], UNSCREENED)
+    labor = {row: (words.holder(int(found.gaps.labor[row])),) for row in _rows(columns[2])}
+    made = {(a, b, c): Chain(frontier.get(a, ()), unscreened.get(b, ()), labor.get(c, ())) for a, b, c in set(keys)}
+    return [made[key] for key in keys]
 
 
-def _row(words: Words, rows: Rows, number: int, kinds: tuple[str, ...]) -> tuple[tuple[Stock, str], ...]:
-    """Return a row in words, nothing for -1."""
-    if number < 0:
-        return ()
-    return ((words.goods(int(rows.stock[number])), kinds[int(rows.kind[number])]),)
+def _rows(column: "Ints") -> list[int]:
+    """Return the numbers of the rows that a column names, each once."""
+    rows: list[int] = np.unique(column[column >= 0]).tolist()
+    return rows
+
+
+def _told(words: Words, rows: Rows, column: "Ints", kinds: tuple[str, ...]) -> dict[int, tuple[tuple[Stock, str], ...]]:
+    """Return the rows that a column names, in words, by number."""
+    named = _rows(column)
+    stocks, sorts = words.stocks(rows.stock[named]), rows.kind[named].tolist()
+    return {row: ((stock, kinds[kind]),) for row, stock, kind in zip(named, stocks, sorts, strict=True)}

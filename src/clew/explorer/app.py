@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from importlib.resources import files
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -57,6 +58,7 @@ def application(desk: Desk) -> Starlette:
 def _trace_again(desk: Desk) -> dict[str, Any]:
     desk.trace_again()
     desk.warm()
+    Thread(target=desk.keep).start()
     return {"edition": desk.edition}
 
 

@@ -8,12 +8,15 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from threading import Event, RLock
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
 from clew.model.basis import Basis
+from clew.trace.derive import quiet
+from clew.trace.kept import Keeper
 from clew.trace.paths import Paths
-from clew.trace.run import STEPS, Request, Trace, begin, days_of, finish, quiet, run
+from clew.trace.run import STEPS, Request, Trace, begin, days_of, finish, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +27,12 @@ if TYPE_CHECKING:
     from clew.explorer.whatif import Planned
     from clew.model.answers import Answer
     from clew.trace.plan.anew import Whole
+    from clew.trace.run import Begun
     from clew.views.board import Board
+
+
+BREATH = 0.01
+"""Seconds for which the desk is left to those who wait for it."""
 
 
 class Traced:
@@ -123,6 +131,13 @@ class Desk:
     later : bool
         Whether the graph is only read and checked now, and traced by `trace`; questions wait until it is.
 
+    Attributes
+    ----------
+    keeper : Keeper or None
+        Of a whole case as it is: keeps its result, which is found here the next time.
+    is_kept : bool
+        Whether the result at hand is one that was kept, and is still the case's.
+
     Raises
     ------
     ClewError
@@ -140,8 +155,16 @@ class Desk:
         self._fault: Exception | None = None
         self.step = STEPS[0]
         self._decided = self._decisions()
-        self._begun = begin(request, progress)
         self.edition = 1
+        self.keeper = Keeper.of(request)
+        kept = self.keeper and self.keeper.find()
+        self.is_kept = kept is not None
+        self._begun: Begun | None = None
+        if kept:
+            self._traced = Traced(kept, request)
+            self._traced_once.set()
+            return
+        self._begun = begin(request, progress)
         if not later:
             self.trace(progress)
 
@@ -153,7 +176,7 @@ class Desk:
     @property
     def entries(self) -> int:
         """How many entries there are, traced or not yet."""
-        return self._begun.entries
+        return self._begun.entries if self._begun else len(self._traced.trace.answers)
 
     @property
     def is_stale(self) -> bool:
@@ -166,7 +189,9 @@ class Desk:
         return self._traced_once.is_set()
 
     def trace(self, progress: Callable[[str], None] = quiet) -> None:
-        """Trace the graph that was read, and answer the questions that wait."""
+        """Trace the graph that was read, and answer the questions that wait; nothing if the result was kept."""
+        if self._begun is None:
+            return
 
         def step(words: str) -> None:
             self.step = words
@@ -200,23 +225,36 @@ class Desk:
         self._traced_once.wait()
         with self._tracing:
             decided = self._decisions()
+            if self.keeper:
+                self.keeper.look()
             traced = Traced(run(self._request), self._request)
             with self._lock:
                 self._traced, before = traced, self._traced
                 self._decided = decided
+                self.is_kept = False
                 self.edition += 1
                 before.trace.loaded.con.close()
 
     def warm(self) -> None:
-        """Work out beforehand what the first questions need."""
-        with self.at_hand() as traced:
-            _ = traced.rows, traced.session
-        with self.at_hand() as traced:
-            _ = traced.board
-        with self.at_hand() as traced:
-            _ = traced.index
+        """Work out beforehand what the first questions need, one after another: who waits is answered in between."""
+        for name in ("rows", "session", "board", "index"):
+            with self.at_hand() as traced:
+                getattr(traced, name)
+            sleep(BREATH)
+        _ = traced.session.graph.backward  # compiled code takes a while to come, and holds nobody up here
+
+    def keep(self) -> str:
+        """Keep the result beside the case, if it is of one and is not kept already.
+
+        Returns
+        -------
+        str
+            Why it was not kept; empty if it was, or if there is no need.
+        """
+        with self._tracing:
+            return self.keeper.keep(self._traced.trace) if self.keeper and not self.is_kept else ""
 
     def stop(self) -> None:
         """Break off a trace that nobody waits for any more."""
-        if not self.is_traced:
+        if self._begun and not self.is_traced:
             self._begun.loaded.con.interrupt()

@@ -38,7 +38,8 @@ def status(desk: Desk, traced: Traced, _: Asked) -> dict[str, Any]:
         "virtual": trace.dresser.virtual,
         "case": desk.case.name if desk.case else None,
         "stale": desk.is_stale,
-        "stocks": traced.session.graph.stocks,
+        "kept": desk.keeper.path.name if desk.keeper and desk.is_kept else None,
+        "stocks": trace.loaded.con.execute("SELECT stocks FROM node_count").fetchall()[0][0],
         **traced.rows.head(),
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from clew.engine.memory import uncollected
 from clew.explorer.told import source_words, start_state, state_of
 from clew.model.answers import REBUTTED
 
@@ -53,16 +54,17 @@ class Rows:
 
     def __init__(self, trace: Trace) -> None:
         self._trace = trace
-        self._rows = sorted((row for answer in trace.answers for row in self._of(answer)), key=_order)
+        with uncollected():
+            self._rows = sorted((row for answer in trace.answers for row in self._of(answer)), key=_order)
 
     def _of(self, answer: Answer) -> Iterable[Row]:
         facts, rules = self._trace.dresser.facts, self._trace.dresser.rules
         for finding in answer.findings:
-            stocks = [hop.source for hop in finding.path] + [hop.target for hop in finding.path if hop.target]
+            stocks = [hop.source for hop in finding.path]
             stocks += [source.stock for source in finding.sources if source.stock]
-            holders = frozenset(stock.holder for stock in stocks)
+            holders = frozenset([stock.holder for stock in stocks])
             start = start_state(finding)
-            states = tuple(state_of(hop, facts) for hop in finding.path)
+            states = tuple([state_of(hop, facts) for hop in finding.path])
             yield Row(
                 answer=answer,
                 finding=finding,

@@ -1,5 +1,8 @@
 """Saved cases ``NAME.clew``: a database file that holds the raw records and where each came from."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,23 +22,48 @@ FORMAT = 1
 
 def read(path: Path, file: str) -> Reading:
     """Read a saved case; every row keeps the file and row that it came from."""
-    import duckdb
-
-    name = str(path).replace("'", "''")
-    try:
-        with duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1}) as con:
-            con.execute(f"ATTACH '{name}' AS opened (READ_ONLY)")
-            edition = con.execute("SELECT edition FROM opened.raw.saved").fetchall()
-            sources = con.execute("SELECT source, table_name, file FROM opened.raw.source ORDER BY 1").fetchall()
-    except duckdb.Error as error:
-        hint = "another program may hold it open, or it is damaged; a case is written by `clew convert IN NAME.clew`"
-        raise UnreadableError(f"{file}: this is no saved case ({str(error).splitlines()[0]})", hint=hint) from error
+    with _opened(path, file, threads=1) as con:
+        edition = con.execute("SELECT edition FROM opened.raw.saved").fetchall()
+        sources = con.execute("SELECT source, table_name, file FROM opened.raw.source ORDER BY 1").fetchall()
     if edition != [(FORMAT,)]:
         message = f"{file}: the case is of another edition ({edition[0][0]}; this is clew {__version__})"
         raise UnreadableError(
             message, hint="convert it with the clew that wrote it, to a folder of CSV", code="E-FORMAT"
         )
     return Reading([_part(str(path), *source) for source in sources])
+
+
+def digest(path: Path) -> str:
+    """Return a hash of the records of a case, and of the files and rows that they came from.
+
+    Notes
+    -----
+    `clew.store.digest` is of the records alone, however they are written; here every sign counts. What people noted
+    in the case is no record.
+    """
+    found = sha256()
+    with _opened(path, path.name, threads=2) as con:
+        for table in ("source", *TABLES):
+            names = ("table_name", "file") if table == "source" else (*TABLES[table].names, "row")
+            cells = ", ".join(f"coalesce({raw.quoted(name)} :: VARCHAR, chr(0))" for name in ("source", *names))
+            rows = f"SELECT sha256(concat_ws(chr(31), {cells})) AS h FROM opened.raw.{table}"
+            hashes = con.execute(f"SELECT coalesce(string_agg(h, '' ORDER BY h), '') FROM ({rows})").fetchall()[0][0]
+            found.update(f"{table}:{hashes}\n".encode())
+    return found.hexdigest()
+
+
+@contextmanager
+def _opened(path: Path, file: str, *, threads: int) -> Iterator["duckdb.DuckDBPyConnection"]:
+    import duckdb
+
+    name = str(path).replace("'", "''")
+    try:
+        with duckdb.connect(config={"autoinstall_known_extensions": False, "threads": threads}) as con:
+            con.execute(f"ATTACH '{name}' AS opened (READ_ONLY)")
+            yield con
+    except duckdb.Error as error:
+        hint = "another program may hold it open, or it is damaged; a case is written by `clew convert IN NAME.clew`"
+        raise UnreadableError(f"{file}: this is no saved case ({str(error).splitlines()[0]})", hint=hint) from error
 
 
 def _part(path: str, source: int, table: str, origin: str) -> Part:

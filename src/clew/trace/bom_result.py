@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from clew.model.answers import REBUTTED, Answer, Finding
+from clew.model.answers import REBUTTED, Answer, Chain, Finding
 from clew.trace.bill_entries import Question, Stock
 from clew.trace.bill_lines import Explosion, Place
-from clew.trace.dress import Dresser
+from clew.trace.dress import Dresser, named_claims
 from clew.trace.gaps.finder import GapFinder
 
 if TYPE_CHECKING:
@@ -20,8 +20,24 @@ if TYPE_CHECKING:
     from clew.formats.bill_store import BillsBeside
     from clew.rules.pack import Pack
 
-Line = tuple[int, str, str, str]
-"""A component line: its level, its id, at whom, and the component."""
+T = TypeVar("T")
+
+
+class Line(NamedTuple):
+    """A component line in words, without its level, which differs from product to product.
+
+    Attributes
+    ----------
+    bom : str
+        Id of the line.
+    told : dict
+        What is said of the component there: one object for all lines of which the same is said.
+    """
+
+    component: str
+    bom: str
+    holder: str
+    told: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,8 +79,8 @@ class BomTrace:
 
     def elements(self) -> Iterator[dict[str, Any]]:
         """Yield the products of the result."""
-        for product, lines in self.told_lines():
-            yield {**product, "components": [_component(*line) for line in lines]}
+        for product, places in self.told():
+            yield {**product, "components": [self.component(place) for place in places]}
 
     def product(self, question: Question) -> dict[str, Any]:
         """Return a product of the result without its component lines."""
@@ -95,23 +111,30 @@ class BomTrace:
 
     def component(self, place: Place) -> dict[str, Any]:
         """Return a component line of the result."""
-        return _component(*next(self._lines((place,))))
+        component, bom, holder, told = self.line(place)
+        return {"component": component, "bom": bom, "holder": holder, "level": place.level, **told}
 
-    def told_lines(self) -> Iterator[tuple[dict[str, Any], Iterator[tuple[Line, dict[str, Any]]]]]:
-        """Yield products without their component lines, and these: where each stands, and what is said of it.
+    def line(self, place: Place) -> Line:
+        """Return a component line in words."""
+        words, (_, claim, holder, component) = self.words, place
+        return Line(words.item[component], words.claim[claim], words.holder[holder], self._told(holder, component))
 
-        What is said is one object for all lines of which it is said.
-        """
-        for question in self.products:
-            yield self.product(question), self._lines(self.beneath(question))
+    def told(self) -> Iterator[tuple[dict[str, Any], list[Place]]]:
+        """Yield products without their component lines, and these."""
+        return ((self.product(question), self.beneath(question)) for question in self.products)
 
-    def _lines(self, places: Iterable[Place]) -> Iterator[tuple[Line, dict[str, Any]]]:
-        holders, items, claims, known = self.words.holder, self.words.item, self.words.claim, self._known
-        for level, claim, holder, component in places:
-            told = known.get((holder, component))
-            if told is None:
-                told = self.told(holder, component)
-            yield (level, claims[claim], holders[holder], items[component]), told
+    def lines(self, make: Callable[[Line], T]) -> Callable[[Place], T]:
+        """Return what makes something of component lines, once of each, whatever its level and the product above it."""
+        known: dict[tuple[int, ...], T] = {}
+
+        def made(place: Place) -> T:
+            line = place[1:]
+            found = known.get(line)
+            if found is None:
+                found = known[line] = make(self.line(place))
+            return found
+
+        return made
 
     def answer_of(self, holder: int, component: int) -> Answer:
         """Return what answers for a component at a holder."""
@@ -132,16 +155,25 @@ class BomTrace:
     def _findings(self) -> dict[Hashable, dict[str, Any]]:
         return {}
 
-    def told(self, holder: int, component: int) -> dict[str, Any]:
-        """Return what is said of a component at a holder, made once: its findings in short, its gaps."""
+    @cached_property
+    def _alike(self) -> dict[tuple[str, int, int], dict[str, Any]]:
+        return {}
+
+    def _told(self, holder: int, component: int) -> dict[str, Any]:
+        """Return what is said of a component at a holder: its findings in short, its gaps; made once for all alike."""
         known = self._known.get((holder, component))
         if known is None:
             answer = self.answer_of(holder, component)
-            known = self._known[holder, component] = {
-                "verdict": answer.verdict,
-                "findings": list(map(self._finding, answer.findings)),
-                "gaps": self._chain_gaps.of(answer),
-            }
+            chain = answer.chain if answer.chain.is_open else answer.behind
+            alike = (answer.verdict, id(answer.findings), id(chain))
+            known = self._alike.get(alike)
+            if known is None:
+                known = self._alike[alike] = {
+                    "verdict": answer.verdict,
+                    "findings": list(map(self._finding, answer.findings)),
+                    "gaps": self._chain_gaps.of(chain),
+                }
+            self._known[holder, component] = known
         return known
 
     def _finding(self, finding: Finding) -> dict[str, Any]:
@@ -156,22 +188,21 @@ class BomTrace:
             }
         return known
 
-    def located(self, elements: Sequence[dict[str, Any]]) -> dict[str, Any]:
-        """Return where each claim that products name was read."""
-        return self.dresser.located({"entry": "", **element} for element in elements)
+    def claims(self, product: dict[str, Any]) -> Iterator[str]:
+        """Yield the claims that a product names."""
+        return named_claims({"entry": "", **product})
 
-
-def _component(line: Line, told: dict[str, Any]) -> dict[str, Any]:
-    level, bom, holder, component = line
-    return {"component": component, "bom": bom, "holder": holder, "level": level, **told}
+    def places(self, claims: Iterable[str]) -> dict[str, Any]:
+        """Return where each of some claims was read, in their order."""
+        return self.dresser.places(claims)
 
 
 class ChainGaps(GapFinder):
     """Finds the gaps of components: what is open in their chains. Those of their paths stand with the products."""
 
-    def of(self, answer: Answer) -> list[dict[str, Any]]:
-        """Return the gaps of the chain, worst first: at *assumed*, or, where it has none, at *unexcluded*."""
-        found = dict(self._of_chain(answer.chain if answer.chain.is_open else answer.behind))
+    def of(self, chain: Chain) -> list[dict[str, Any]]:
+        """Return the gaps of a chain, worst first."""
+        found = dict(self._of_chain(chain))
         return [found[key] for key in sorted(found)]
 
 

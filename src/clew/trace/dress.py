@@ -91,7 +91,11 @@ class Dresser:
 
     def located(self, entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
         """Return where each claim that dressed entries name was read."""
-        named = sorted({claim for entry in entries for claim in named_claims(entry)})
+        return self.places(claim for entry in entries for claim in named_claims(entry))
+
+    def places(self, claims: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Return where each of some claims was read, in their order."""
+        named = sorted(set(claims))
         places = ((claim, self.facts.claims[claim].located) for claim in named if claim in self.facts.claims)
         return {
             claim: {"table": place[0], "file": place[1], "row": place[2]}

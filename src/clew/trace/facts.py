@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from clew.model.answers import Answer, Chain, Finding, Stock
+from clew.engine.memory import uncollected
+from clew.model.answers import Answer, Chain, Finding, Hop, Stock
 from clew.model.requirements import Requirement, requirements
 
 if TYPE_CHECKING:
@@ -111,17 +112,24 @@ def look_up(con: DuckDBPyConnection, answers: Iterable[Answer]) -> Facts:
     answers : iterable of Answer
         Answers of any engine.
     """
-    holders: set[str] = set()
-    items: set[str] = set()
-    claims: set[str] = set()
-    contradicted = {row[0] for row in con.execute(CONTRADICTED).fetchall()}
-    for answer in answers:
-        for stock in _stocks(answer):
-            holders.add(stock.holder)
-            items.add(stock.item)
-        holders.update(answer.chain.labor_unrecorded, answer.behind.labor_unrecorded)
-        claims.update(_claims(answer), contradicted.intersection(answer.upstream))
-    return _named(con, holders, items, claims, contradicted)
+    answers = tuple(answers)
+    with uncollected():
+        contradicted = {row[0] for row in con.execute(CONTRADICTED).fetchall()}
+        hops = _hops(answers)
+        stocks = {stock for answer in answers for stock in _stocks(answer)}
+        stocks.update(stock for hop in hops for stock in (hop.source, hop.target) if stock is not None)
+        holders = {stock.holder for stock in stocks}
+        claims = {hop.claim for hop in hops if hop.claim is not None}
+        for answer in answers:
+            holders.update(answer.chain.labor_unrecorded, answer.behind.labor_unrecorded)
+            claims.update(_claims(answer), contradicted.intersection(answer.upstream))
+        return _named(con, holders, {stock.item for stock in stocks}, claims, contradicted)
+
+
+def _hops(answers: Iterable[Answer]) -> Collection[Hop]:
+    """Return the hops of all paths; one that several share as one object, once."""
+    paths = (finding.path for answer in answers for finding in answer.findings)
+    return {id(hop): hop for path in paths for hop in path}.values()
 
 
 def look_up_named(
@@ -143,10 +151,6 @@ def _named(
 
 def _stocks(answer: Answer) -> Iterator[Stock]:
     for finding in answer.findings:
-        for hop in finding.path:
-            yield hop.source
-            if hop.target is not None:
-                yield hop.target
         yield from (source.stock for source in finding.sources if source.stock is not None)
     for chain in (answer.chain, answer.behind):
         yield from _open_stocks(chain)
@@ -161,7 +165,7 @@ def _claims(answer: Answer) -> Iterator[str]:
     yield answer.entry
     yield from (claim for claim, _ in answer.exposures)
     for finding in answer.findings:
-        yield from claims_of(finding)
+        yield from (source.claim for source in finding.sources if source.claim is not None)
 
 
 def claims_of(finding: Finding) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The engine against brute force on random tables: every mode, every list."""
 
 import random
+from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clew.engine import answer, layers, witnesses
+from clew.model.answers import Chain
 from clew.model.dates import ALWAYS, EVER
 
 RULES = [(0, "A", "presumption", EVER, ALWAYS), (1, "B", "signal", EVER, ALWAYS)]
@@ -146,3 +148,19 @@ def test_where_searches_meet_never_changes_a_path():
             with patch.multiple(layers, AT_FIRST=at_first, SHARE=10**6):
                 assert [each.findings for each in answer(con, complete=False)] == whole
     assert long > 5
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_entries_without_paths_lack_paths_and_sources_and_no_other_changes(complete):
+    findings = 0
+    for seed in range(15):
+        t = random_tables(seed)
+        con, first = t.store(), t.claims
+        whole = answer(con, complete=complete)
+        parts = answer(con, complete=complete, without_paths=[first])
+        assert parts[1:] == whole[1:]
+        short = tuple(replace(finding, path=(), sources=()) for finding in whole[0].findings)
+        behind = Chain() if whole[0].chain.is_open and not complete else whole[0].behind
+        assert parts[0] == replace(whole[0], findings=short, behind=behind)
+        findings += len(short)
+    assert findings > 8

@@ -152,9 +152,10 @@ def head(desk: Desk, traced: Traced, asked: Asked) -> Html:
     sums = [count(told[name], word) for name, word in SUMS.items()]
     sums += [f"as of {told['as_of']}"] if told["as_of"] else []
     name = told["graph"]["name"]
+    kept = f" The result was kept in {told['kept']}; what it depends on is as it was." if told["kept"] else ""
     return together(
         into("counts", f"{name}: {' · '.join(sums)}", name=name),
         into("case", f"saved in {told['case']}" if told["case"] else "not saved in a case", stale=told["stale"]),
         into("legend", [el("li", badge(state)) for state in SIGNS]),
-        into("packs", f"clew {told['clew']}. Packs: {packs}."),
+        into("packs", f"clew {told['clew']}. Packs: {packs}.{kept}"),
     )
