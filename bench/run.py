@@ -21,8 +21,8 @@ from bench.generate import generate, write
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_graphs" / "crab-third-country"
-FIRST_PART = ("load", "match", "flow")
-SECOND_PART = ("sources", "answers")
+FIRST_PART = ("load", "matching lists", "deriving hops")
+SECOND_PART = ("finding sources", "answers")
 TARGETS = {
     "load and flow, s": 12.0,
     "findings and verdicts, s": 10.0,

@@ -23,13 +23,26 @@ class Clock:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self.processor: dict[str, float] = {}
+        self._running: tuple[str, float, float] | None = None
+
+    def begin(self, stage: str) -> None:
+        """Begin a stage; the one before it ends."""
+        self.end()
+        self._running = stage, time.perf_counter(), time.process_time()
+
+    def end(self) -> None:
+        """End the stage that runs, and note how long it took."""
+        if self._running is not None:
+            stage, begun, worked = self._running
+            self.seconds[stage] = round(time.perf_counter() - begun, 3)
+            self.processor[stage] = round(time.process_time() - worked, 3)
+            self._running = None
 
     def time(self, stage: str, work: Callable[[], T]) -> T:
-        """Do the work, note how long it took, and return what it returns."""
-        begin, worked = time.perf_counter(), time.process_time()
+        """Do the work of a stage, and return what it returns."""
+        self.begin(stage)
         result = work()
-        self.seconds[stage] = round(time.perf_counter() - begin, 3)
-        self.processor[stage] = round(time.process_time() - worked, 3)
+        self.end()
         return result
 
 
@@ -40,17 +53,15 @@ def peak_gigabytes() -> float:
 
 def measure(folder: Path, *, peers: bool) -> dict[str, Any]:
     """Trace all entries of a graph with all built-in packs, a stage at a time."""
-    from clew import engine, flow, formats, rules
+    from clew import engine, formats, rules
     from clew.model.policy import Policy
-    from clew.rules import sources
+    from clew.trace.derive import derive
 
-    clock, policy = Clock(), Policy()
+    clock = Clock()
     packs = clock.time("packs", rules.load_packs)
     loaded = clock.time("load", lambda: formats.load([str(folder)]))
     con = loaded.con
-    clock.time("match", lambda: rules.register(con, packs, policy))
-    worlds = clock.time("flow", lambda: flow.run(con, policy))
-    clock.time("sources", lambda: sources.run(con, policy, worlds))
+    derive(con, packs, Policy(), clock.begin, few=loaded.few)
     answers = clock.time("answers", lambda: engine.answer(con))
     peak = peak_gigabytes()
     verdicts: dict[str, int] = {}
@@ -58,7 +69,7 @@ def measure(folder: Path, *, peers: bool) -> dict[str, Any]:
         verdicts[answer.verdict] = verdicts.get(answer.verdict, 0) + 1
     counts = {"shipments": "shipment", "entries": "entry", "hops": "hop", "stocks": "stock", "sources": "source"}
     result: dict[str, Any] = {name: _count(con, table) for name, table in counts.items()}
-    result |= {"worlds": list(worlds), "seconds": clock.seconds, "processor_seconds": clock.processor}
+    result |= {"seconds": clock.seconds, "processor_seconds": clock.processor}
     result |= {"peak_gb": peak, "verdicts": verdicts}
     if peers:
         result["networkx"] = networkx_reach(con)

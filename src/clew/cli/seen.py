@@ -107,7 +107,7 @@ def _certificates(trace: Any, request: Any, *, asked: bool) -> tuple[dict[str, A
 
 def _saved(path: str, graphs: Sequence[str], entries: Sequence[str], asked: dict[str, Any], *, count: bool) -> Seen:
     from clew.trace.policy import policy_of
-    from clew.trace.run import Request, begin, derive
+    from clew.trace.run import Request, begin
     from clew.trace.select import did_you_mean
     from clew.views.case import of_result
 
@@ -130,7 +130,7 @@ def _saved(path: str, graphs: Sequence[str], entries: Sequence[str], asked: dict
         result = {**result, "entries": [entry for entry in result["entries"] if entry["entry"] in entries]}
     con, others = begun.loaded.con, None
     if count and {pack.sha256 for pack in begun.packs} == {pack["sha256"] for pack in result["packs"]}:
-        derive(begun)
+        begun.derive()
         others = _others(con, result["as_of"])
     return Seen(of_result(con, result, begun.packs), con, (), others)
 

@@ -18,6 +18,7 @@ def answer(
     progress: Callable[[str, int, int], None] | None = None,
     fast: bool | None = None,
     without_paths: Collection[int] = (),
+    printed: bool = True,
 ) -> "list[Answer]":
     """Answer for entries: findings with their best paths, verdict, chain.
 
@@ -40,6 +41,8 @@ def answer(
     without_paths : claim numbers
         Entries of which less is wanted: their findings have no sources and no path, and where lists hold one
         witness each, `behind` is empty if `chain` is open.
+    printed : bool
+        Whether complete answers have their fingerprints.
 
     Returns
     -------
@@ -60,6 +63,7 @@ def answer(
         progress=progress,
         fast=fast,
         without_paths=without_paths,
+        printed=printed,
     )
 
 

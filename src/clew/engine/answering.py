@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,6 +74,7 @@ def answer(
     progress: Progress | None = None,
     fast: bool | None = None,
     without_paths: Collection[int] = (),
+    printed: bool = True,
 ) -> list[Answer]:
     """Answer for entries, sorted by id. See `clew.engine.answer`."""
     count = con.execute("SELECT count(*) FROM hop").fetchone()
@@ -91,10 +91,10 @@ def answer(
     told("paths", 2, 4)
     case.in_brief = np.isin(case.graph.entry_claim, list(without_paths))
     found, case.brief = brief.split(found, case.in_brief)
-    case.trails = paths.best_paths(case.travel, case.labels, found)
-    told("chains", 3, 4)
     with uncollected():
-        parts = _complete(case) if complete else _witnesses(case, rows)
+        case.trails = paths.best_paths(case.travel, case.labels, found, case.words)
+        told("chains", 3, 4)
+        parts = _complete(case, printed=printed) if complete else _witnesses(case, rows)
         answers = _answers(case, parts, complete=complete)
     told("chains", 4, 4)
     return answers
@@ -119,7 +119,8 @@ def _sweep(case: Case, *, complete: bool) -> tuple["NDArray[np.bool_]", list[Wit
     known = (reach.BEHIND, reach.KNOWN)
     work: list[Callable[[], Any]] = [partial(reach.reached, case.travel, case.labels, part) for part in known]
     work += [partial(find_witnesses, case.travel, case.facts, level) for level in levels]
-    behind, above, *rows = case.graph.bench.run(lambda each: each(), work)
+    work.append(case.words.read)
+    behind, above, *rows, _ = case.graph.bench.run(lambda each: each(), work)
     return np.concatenate((behind, above), axis=2), rows
 
 
@@ -147,12 +148,12 @@ def _exposures(case: Case, holders: set[int]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _complete(case: Case) -> Parts:
+def _complete(case: Case, *, printed: bool) -> Parts:
     """Return everything upstream of every entry."""
     graph = case.graph
     reverse = back.Backward.of(graph)
     parts = Parts({ASSUMED: [], UNEXCLUDED: []}, {}, [], [], [])
-    steps = ChainSteps(case.con, graph, case.facts)
+    steps = ChainSteps(case.con, graph, case.facts) if printed else None
     open_at = {level: gaps(case.travel, case.facts, level) for level in (ASSUMED, UNEXCLUDED)}
     for batch in graph.bench.batches(graph.entries):
         entries = np.arange(batch.start, batch.stop, dtype=np.int32)
@@ -171,7 +172,7 @@ def _complete(case: Case) -> Parts:
                 if level == ASSUMED:
                     _upstream(case, parts, seen)
                 else:
-                    parts.fingerprints += steps.fingerprints(seen)
+                    parts.fingerprints += steps.fingerprints(seen) if steps else [None] * len(entries)
             else:
                 _sources_only(case, parts, reverse, level, entries)
     return parts
@@ -250,12 +251,6 @@ def _add_findings(case: Case, parts: Parts, number: int, trails: paths.Trails, f
     found, words = trails.found, case.words
     code = case.labels.rules[found.rule][0]
     basis = Basis(found.level) if found.level else None
-    near = paths.Beginnings(case.travel, case.labels.sources, trails)
-    into, out, origin = trails.into.tolist(), trails.out.tolist(), trails.origin.tolist()
-    hops = words.hops(trails.into, trails.out)
-    for k, (entry, (low, high)) in enumerate(zip(found.entries.tolist(), pairwise(trails.start.tolist()), strict=True)):
-        path = tuple(hops[low:high])
-        said = parts.sources.get((number, entry))
-        if said is None:
-            said = words.sources(case.labels.sources, near.sources(origin[k], into[low:high], out[low:high]))
+    for entry, path, near in zip(found.entries.tolist(), trails.paths, trails.sources, strict=True):
+        said = parts.sources.get((number, entry)) or words.sources(case.labels.sources, near)
         findings[entry].append(Finding(code, found.in_force, basis, said, path))

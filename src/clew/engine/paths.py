@@ -1,16 +1,19 @@
 """The best path of every finding: fewest hops by layers, then the smallest list of holders, items and claims."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from clew.engine.graph import Travel
-from clew.engine.jit import NEVER
-from clew.engine.labels import Labels, Sources
+from clew.engine.jit import NEVER, Column
+from clew.engine.labels import Labels
 from clew.engine.layers import meet
 from clew.engine.levels import level_of
 from clew.engine.reach import Found
+from clew.engine.words import Words
+from clew.model.answers import Hop
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,36 +27,32 @@ class Trails:
 
     Attributes
     ----------
-    start : (entries + 1,) int32
-        Where the hops of each path begin in `into` and `out`.
-    origin : (entries,) int32
-        Node that each path begins at.
-    into, out : int32
-        Of each hop, from source to entry: the hop into a hub (-1 if it is direct), the direct hop or that out of
-        the hub.
+    paths : list of tuple of Hop
+        From source to entry.
+    sources : list of list of int
+        Numbers of the sources on the node that each path begins at, from which it can be gone.
     """
 
     found: Found
-    start: "Ints"
-    origin: "Ints"
-    into: "Ints"
-    out: "Ints"
+    paths: list[tuple[Hop, ...]]
+    sources: list[list[int]]
 
 
-def best_paths(travel: Travel, labels: Labels, found: list[Found]) -> list[Trails]:
+def best_paths(travel: Travel, labels: Labels, found: list[Found], words: Words) -> list[Trails]:
     """Return the best paths, in the order of `found`.
 
     Notes
     -----
     A layered sweep for each level and groups of labels, which ends where ways back from the entries meet it; then for
-    each entry a look at what lies on its shortest ways.
+    each entry a look at what lies on its shortest ways. The longest work comes first, so that all of it ends at once.
     """
     _ = travel.columns, travel.undated, travel.graph.place_in_order
     alike: dict[tuple[int, tuple[int, ...]], list[int]] = {}
     for number, kind in enumerate(found):
         _ = level_of(travel, kind.level).back_steps
         alike.setdefault((kind.level, kind.groups), []).append(number)
-    jobs = [_Job(travel, labels, [found[number] for number in numbers]) for numbers in alike.values()]
+    alike = dict(sorted(alike.items(), key=lambda each: -sum(len(found[number].entries) for number in each[1])))
+    jobs = [_Job(travel, labels, [found[number] for number in numbers], words) for numbers in alike.values()]
     made = travel.graph.bench.run(_trails, jobs)
     by_number = {
         number: trails
@@ -70,6 +69,7 @@ class _Job:
     travel: Travel
     labels: Labels
     found: list[Found]
+    words: Words
 
 
 def _seeds(travel: Travel, labels: Labels, found: Found) -> tuple["Ints", "Ints"]:
@@ -103,49 +103,53 @@ def _trails(job: _Job) -> list[Trails]:
             bench.scratch(12 * room), into, out, origin,
         )  # fmt: skip
         room *= 4
-    made, low = [], 0
-    ways = [np.asarray(part, np.int32) for part in (into, out)]
-    for found in job.found:
-        high = low + len(found.entries)
-        begin = start[low : high + 1]
-        parts = (way[begin[0] : begin[-1]] for way in ways)
-        made.append(Trails(found, begin - begin[0], np.asarray(origin[low:high], np.int32), *parts))
-        low = high
-    return made
+    begin = _Beginnings(job, np.asarray(origin, np.int32), into, out)
+    hops = job.words.hops(np.asarray(into, np.int32), np.asarray(out, np.int32))
+    ends = list(pairwise(start.tolist()))
+    paths = [tuple(hops[low:high]) for low, high in ends]
+    sources = [begin.sources(node, *between) for node, between in zip(np.asarray(origin).tolist(), ends, strict=True)]
+    counts = np.cumsum([0, *(len(found.entries) for found in job.found)]).tolist()
+    return [
+        Trails(found, paths[low:high], sources[low:high])
+        for found, (low, high) in zip(job.found, pairwise(counts), strict=True)
+    ]
 
 
-class Beginnings:
+class _Beginnings:
     """The sources on the nodes that best paths begin at.
 
     Parameters
     ----------
-    sources : Sources
-        Of which those of the groups and the level of the findings count.
+    origin : (paths,) int32
+        Node that each path begins at.
+    into, out : columns of all hops of all paths
+        From source to entry: the hop into a hub (-1 if it is direct), the direct hop or that out of the hub.
     """
 
-    def __init__(self, travel: Travel, sources: Sources, trails: Trails) -> None:
-        level = trails.found.level
-        first, last = travel.days(level)
-        self._first, self._last = first, last
-        mine = np.flatnonzero(np.isin(sources.group, trails.found.groups) & sources.at(level))
-        mine = mine[np.isin(sources.node[mine], trails.origin)]
-        days = travel.calendar.rank(sources.days(level)[mine]).tolist()
+    def __init__(self, job: _Job, origin: "Ints", into: Column, out: Column) -> None:
+        sources, kind = job.labels.sources, job.found[0]
+        self._into, self._out = into, out
+        self._last = job.travel.days(kind.level)[1]
+        mine = np.flatnonzero(np.isin(sources.group, kind.groups) & sources.at(kind.level))
+        mine = mine[np.isin(sources.node[mine], origin)]
+        days = job.travel.calendar.rank(sources.days(kind.level)[mine]).tolist()
         self._at: dict[int, list[tuple[int, int]]] = {}
         for node, day, number in zip(sources.node[mine].tolist(), days, mine.tolist(), strict=True):
             self._at.setdefault(node, []).append((day, number))
 
-    def sources(self, node: int, into: list[int], out: list[int]) -> list[int]:
-        """Return the numbers of the sources on a node from which a path can be gone."""
+    def sources(self, node: int, low: int, high: int) -> list[int]:
+        """Return the numbers of the sources on a node from which a path can be gone, that of the hops from `low` on."""
         here = self._at[node]
         if len(here) > 1 and any(day != here[0][0] for day, _ in here):
-            latest = self._latest(into, out)
+            latest = self._latest(low, high)
             here = [(day, number) for day, number in here if day <= latest]
         return [number for _, number in here]
 
-    def _latest(self, into: list[int], out: list[int]) -> int:
+    def _latest(self, low: int, high: int) -> int:
         """Return the latest day on which a path can be begun."""
         latest = NEVER
-        for enter, leave in zip(reversed(into), reversed(out), strict=True):
-            for hop in (leave, enter) if enter >= 0 else (leave,):
-                latest = min(latest, int(self._last[hop]))
+        for place in range(low, high):
+            for hop in (self._into[place], self._out[place]):
+                if hop >= 0:
+                    latest = min(latest, int(self._last[hop]))
         return latest

@@ -37,6 +37,11 @@ class Words:
             self._ids[table] = ids
         return ids
 
+    def read(self) -> None:
+        """Read the ids that hops are told with: `hops` may run in several threads, and a connection serves but one."""
+        for table in ("holder", "item", "claim"):
+            self.ids(table)
+
     def id(self, table: str, number: int) -> str:
         """Return the id of a holder, item, claim or listing."""
         return str(self.ids(table)[number])

@@ -8,13 +8,15 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from threading import Event, RLock
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
 from clew.model.basis import Basis
+from clew.trace.derive import quiet
 from clew.trace.kept import Keeper
 from clew.trace.paths import Paths
-from clew.trace.run import STEPS, Request, Trace, begin, days_of, finish, quiet, run
+from clew.trace.run import STEPS, Request, Trace, begin, days_of, finish, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from clew.trace.plan.anew import Whole
     from clew.trace.run import Begun
     from clew.views.board import Board
+
+
+BREATH = 0.01
+"""Seconds for which the desk is left to those who wait for it."""
 
 
 class Traced:
@@ -230,13 +236,12 @@ class Desk:
                 before.trace.loaded.con.close()
 
     def warm(self) -> None:
-        """Work out beforehand what the first questions need."""
-        with self.at_hand() as traced:
-            _ = traced.rows, traced.session
-        with self.at_hand() as traced:
-            _ = traced.board
-        with self.at_hand() as traced:
-            _ = traced.index
+        """Work out beforehand what the first questions need, one after another: who waits is answered in between."""
+        for name in ("rows", "session", "board", "index"):
+            with self.at_hand() as traced:
+                getattr(traced, name)
+            sleep(BREATH)
+        _ = traced.session.graph.backward  # compiled code takes a while to come, and holds nobody up here
 
     def keep(self) -> str:
         """Keep the result beside the case, if it is of one and is not kept already.

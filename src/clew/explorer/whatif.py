@@ -28,6 +28,9 @@ SECONDS = 3.0
 MOST = 200
 """Answers and documents that can be supposed at once."""
 
+TRIED = 1000
+"""Requests up to which what a chain needs is tried out: with more, a plan takes minutes."""
+
 SUPPOSED = "hypothetical"
 _working = Lock()
 
@@ -58,8 +61,8 @@ def _planned(desk: Desk, entry: str, rule: str) -> Planned:
         found: Planned | None = traced.plans.get((entry, rule))
         if found is None:
             case = whole.planned(traced.trace, entry, rule or None)
-            made = find_plan(traced.request, entry, rule=rule or None, seconds=SECONDS, case=case)
-            told = {**made.result(traced.request), "notes": notes_of(made), "kept": made.kept}
+            made = find_plan(traced.request, entry, rule=rule or None, seconds=SECONDS, case=case, most=TRIED)
+            told = {**made.result(traced.request), "notes": notes_of(made), "kept": made.kept, "untried": made.untried}
             told["unbreakable"] = len(told["unbreakable"])
             found = Planned((*made.requests, *made.chain), made.inputs, int(made.basis), told)
             if len(traced.plans) >= 16:

@@ -49,15 +49,16 @@ class _Bytes:
 
     def look(self, data: bytes) -> None:
         """Look at the next bytes (which begin with the last few of those before)."""
+        tabs = b"\t" in data
         if b"\n\n" in data or b"\0" in data:
             self.plain = False
         if b"\r" in data and (b"\n\r" in data or data.count(b"\r") != data.count(b"\r\n") + data.endswith(b"\r")):
             self.plain = False
         if b'"' in data:
             self.quoted = True
-            if any(mark in data for mark in (b', "', b'" ,', b'"\t', b'\t"')):
+            if any(mark in data for mark in (b', "', b'" ,', *((b'"\t', b'\t"') if tabs else ()))):
                 self.plain = False
-        if b"\t" in data or (not data.isascii() and any(mark in data for mark in _WIDE_SPACE)):
+        if tabs or (not data.isascii() and any(mark in data for mark in _WIDE_SPACE)):
             self.neat = False
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clew.store.held import FEW
 from clew.store.problems import Problem
 
 if TYPE_CHECKING:
@@ -39,3 +40,8 @@ class Loaded:
     left_out_file: str | None
     sha256: str
     records: dict[str, int]
+
+    @property
+    def few(self) -> bool:
+        """Whether there are so few records that working on them in one thread is faster than in several."""
+        return sum(self.records.values()) <= FEW

@@ -10,7 +10,7 @@ from clew.formats.part import Reading
 from clew.store import build, check, names
 from clew.store.checks import Report
 from clew.store.database import hasty
-from clew.store.digest import digest
+from clew.store.digest import begin_digest
 from clew.store.drop import LeftOut, drop, left_out, write
 from clew.store.held import Held
 from clew.store.problems import Problem, errors
@@ -43,7 +43,7 @@ def settle(
     con, sources = intake.con, intake.sources
     sources.write(con)
     held = Held.of(con, sources, intake.records)
-    norms = names.write(held)
+    held.norms = names.begin(held)
     report = check(held)
     if spare is not None:
         report = spare(held, report)
@@ -59,11 +59,11 @@ def settle(
             raise InputError(name, _sorted(problems), _filled(intake.records))
     file = _written(left, name, left_out_file)
     sound = keep_going or not errors(problems)
-    sha256 = digest(held) if sound else ""
+    sha256 = begin_digest(held) if sound else str
     if not check_only:
-        build(held, norms)
+        build(held)
     hasty(con, on=False)
-    return Loaded(con, name, _sorted(problems), len(left), file, sha256, _filled(intake.records))
+    return Loaded(con, name, _sorted(problems), len(left), file, sha256(), _filled(intake.records))
 
 
 def _leave_out(held: Held, found: Reading, report: Report, problems: list[Problem]) -> list[LeftOut]:

@@ -1,7 +1,7 @@
 """Many records: an embedded DuckDB database, typed and checked, with every problem located.
 
 ``open_store(path=None, *, threads=1)`` opens a database, ``raw.create(con)`` makes the tables of text that
-readers fill, ``check(held)`` returns a `Report` of every problem in them, ``build(held, norms)`` makes the typed
+readers fill, ``check(held)`` returns a `Report` of every problem in them, ``build(held)`` makes the typed
 tables (``sql/schema.sql``) that everything else reads.
 """
 

@@ -18,13 +18,8 @@ _FOLDED = (
 )
 
 
-def build(held: Held, norms: dict[str, str]) -> None:
+def build(held: Held) -> None:
     """Make the typed tables of sound raw records.
-
-    Parameters
-    ----------
-    norms : dict of str to str
-        Names in normal form, as `clew.store.names.write` has put them into ``raw.norm``.
 
     Notes
     -----
@@ -32,8 +27,9 @@ def build(held: Held, norms: dict[str, str]) -> None:
     """
     held.con.execute((_SQL / "schema.sql").read_text(encoding="utf-8"))
     if held.few:
-        few.build(held, norms)
+        few.build(held)
         return
+    held.norms()
     held.con.execute((_SQL / "days.sql").read_text(encoding="utf-8"))
     held.con.execute("INSERT INTO item VALUES (0, '*', 0, false, -1, 0)")
     for name in _FILES:

@@ -1,12 +1,14 @@
 """The embedded database: opened so that it never reaches the network and never depends on the machine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import duckdb
+
+T = TypeVar("T")
 
 SMALL = 4_000_000
 """Bytes of input below which one thread is faster than several."""
@@ -30,6 +32,34 @@ def in_haste(con: "duckdb.DuckDBPyConnection", *, few: bool) -> Iterator[None]:
     finally:
         if few:
             hasty(con, on=False)
+
+
+def aside(
+    con: "duckdb.DuckDBPyConnection", work: "Callable[[duckdb.DuckDBPyConnection], T]", *, few: bool
+) -> Callable[[], T]:
+    """Begin work on a second connection to a database, in a thread of its own.
+
+    Parameters
+    ----------
+    work : callable
+        Must not write what is read or written meanwhile.
+    few : bool
+        Whether there are but few records: then the work is done at once, which is faster than to begin a thread.
+
+    Returns
+    -------
+    callable
+        Waits for the end of the work, and returns or raises what it did.
+    """
+    if few:
+        found = work(con)
+        return lambda: found
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(1)
+    begun = pool.submit(lambda: work(con.cursor()))
+    pool.shutdown(wait=False)
+    return begun.result
 
 
 def open_store(path: str | Path | None = None, *, threads: int = 1) -> "duckdb.DuckDBPyConnection":

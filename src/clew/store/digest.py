@@ -1,14 +1,21 @@
 """The hash of the records: the same for the same records in any order, format and file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from clew.model.tables import TABLES, Column, Kind
 from clew.store import raw
 from clew.store.checks.condition import number
+from clew.store.database import aside
 from clew.store.held import Held
 
 _BETWEEN = "\x1f"
+
+
+def begin_digest(held: Held) -> Callable[[], str]:
+    """Begin to hash records, which takes a while for many; return what waits for the hash. See `digest`."""
+    return aside(held.con, lambda con: digest(replace(held, con=con)), few=held.few)
 
 
 def digest(held: Held) -> str:

@@ -4,7 +4,7 @@ One statement of SQL costs as much as looking at a thousand rows, so every quest
 two forms beside each other; a test holds them together on random records.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,12 +32,15 @@ class Held:
         Rows by raw table.
     few : bool
         Whether questions are answered by rows in memory.
+    norms : callable
+        Waits until ``raw.norm`` is filled, and returns what it holds: names in normal form, by name.
     """
 
     con: "duckdb.DuckDBPyConnection"
     sources: Sources
     records: dict[str, int]
     few: bool = False
+    norms: Callable[[], dict[str, str]] = dict
     _rows: dict[str, list[Row]] = field(default_factory=dict)
 
     @classmethod

@@ -1,5 +1,9 @@
 """The table of names in normal form: every distinct text once."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from clew.store.database import aside
 from clew.store.held import Held
 
 _NAMES = (
@@ -19,8 +23,18 @@ _NAMES = (
 _SEPARATOR = "\x1f"
 
 
-def write(held: Held) -> dict[str, str]:
-    """Fill ``raw.norm`` (text, norm) with what the records call holders, products, issuers and regions; return it."""
+def begin(held: Held) -> Callable[[], dict[str, str]]:
+    """Fill ``raw.norm`` (text, norm) with what the records call holders, products, issuers and regions.
+
+    Returns
+    -------
+    callable
+        Waits until it is filled, which takes a while for many records, and returns it.
+    """
+    return aside(held.con, lambda con: _write(replace(held, con=con)), few=held.few)
+
+
+def _write(held: Held) -> dict[str, str]:
     from clew.model.names import normal_column
 
     texts = _in_rows(held) if held.few else _in_columns(held)

@@ -16,9 +16,10 @@ from clew.model.answers import Answer
 from clew.trace.bill_entries import Entered, Question, Stock, ask_beside, enter
 from clew.trace.bill_lines import Explosion, components, tops
 from clew.trace.bom_result import BomTrace, Words
+from clew.trace.derive import derive, quiet
 from clew.trace.dress import Dresser
 from clew.trace.facts import Facts, look_up, look_up_named
-from clew.trace.run import STEPS, Request, day_of, head_of, quiet
+from clew.trace.run import STEPS, Request, day_of, head_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -75,9 +76,6 @@ def trace_bills(
     progress: Callable[[str], None] = quiet,
 ) -> BomTrace:
     """Trace the bills of a graph that is loaded, as `run_bom` does."""
-    from clew import flow, rules
-    from clew.rules import sources
-
     con, packs, day = loaded.con, tuple(packs), day_of(request.as_of)
     lines = components(con)
     asked = _tops(con, lines, beside)
@@ -90,12 +88,7 @@ def trace_bills(
         hint = "bills are rows of bom (product, component), or files named after the GRAPH"
         raise ClewError(f"{loaded.name}: there is no bill of materials in it.", hint=hint, code="E-BILL")
     entered = enter(con, asked, lines, day)
-    progress(STEPS[1])
-    rules.register(con, packs, request.policy)
-    progress(STEPS[2])
-    worlds = flow.run(con, request.policy)
-    progress(STEPS[3])
-    sources.run(con, request.policy, worlds)
+    derive(con, packs, request.policy, progress, few=loaded.few)
     explosion = Explosion.of(con, entered) if asked else None
     answers, beneath = _answer(con, entered, explosion, request, day, progress) if explosion else ({}, {})
     progress(STEPS[5])

@@ -23,7 +23,8 @@ from clew.model.certificates import CONTRACT, FORMAT, LEVEL_WORDS, NOT_REACHED
 from clew.model.dates import day_range, iso
 from clew.trace.certify_terms import terms
 from clew.trace.certify_upstream import STRENGTH, Lying, Upstream, look
-from clew.trace.run import Request, Trace, day_of, quiet, run
+from clew.trace.derive import quiet
+from clew.trace.run import Request, Trace, day_of, run
 from clew.trace.select import entries_by_id
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
 from clew.trace import diff_bom
+from clew.trace.derive import quiet
 from clew.trace.diff_because import Because, law_changes
 from clew.trace.diff_entries import Entry, entry_changes
 from clew.trace.diff_records import Change, record_changes
-from clew.trace.run import Request, Trace, quiet, run
+from clew.trace.run import Request, Trace, run
 from clew.trace.select import did_you_mean
 
 if TYPE_CHECKING:

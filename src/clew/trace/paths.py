@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from clew.errors import ClewError
 from clew.model.answers import Answer, Chain, Finding
 from clew.model.basis import Basis
+from clew.trace.derive import quiet
 from clew.trace.dress import Dresser, source_dict
 from clew.trace.facts import look_up
-from clew.trace.run import Request, Trace, days_of, quiet, run
+from clew.trace.run import Request, Trace, days_of, run
 from clew.trace.select import did_you_mean, entries_by_id
 
 if TYPE_CHECKING:

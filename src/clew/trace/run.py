@@ -16,6 +16,8 @@ from clew.model.dates import day_range, iso
 from clew.model.policy import Policy
 from clew.rules.pack import Pack
 from clew.trace import reach
+from clew.trace.derive import STEPS as DERIVED
+from clew.trace.derive import derive, quiet
 from clew.trace.dress import Dresser
 from clew.trace.editions import pack_dict
 from clew.trace.facts import look_up
@@ -26,7 +28,7 @@ from clew.trace.virtual import add_virtual_entries
 if TYPE_CHECKING:
     from clew.formats import Loaded
 
-STEPS = ("reading", "matching lists", "deriving hops", "finding sources", "tracing", "looking up records")
+STEPS = ("reading", *DERIVED, "tracing", "looking up records")
 """What a trace does, in order, in the words of its progress."""
 
 
@@ -113,10 +115,6 @@ class Trace:
         return {**self.head, self.asked[0]: self.asked[1], **found, "ends": list(self.ends), "located": located}
 
 
-def quiet(_: str) -> None:
-    """Say nothing: the progress of a trace that nobody watches."""
-
-
 @dataclass(frozen=True)
 class Begun:
     """A graph that is read and sound, and the packs to ask: what a trace begins with."""
@@ -138,6 +136,10 @@ class Begun:
         if self.wanted is not None:
             return len(self.wanted)
         return int(self.loaded.con.execute("SELECT count(*) FROM entry").fetchall()[0][0])
+
+    def derive(self, progress: Callable[[str], None] = quiet) -> None:
+        """Make the hops and sources, of which every question is asked; nothing is answered yet."""
+        derive(self.loaded.con, self.registered, self.request.policy, progress, few=self.loaded.few)
 
 
 def run(request: Request, progress: Callable[[str], None] = quiet) -> Trace:
@@ -188,7 +190,7 @@ def finish(begun: Begun, progress: Callable[[str], None] = quiet) -> Trace:
     """Trace what is read."""
     request, loaded, packs = begun.request, begun.loaded, begun.packs
     as_of = day_of(request.as_of)
-    derive(begun, progress)
+    begun.derive(progress)
     progress(STEPS[4])
     answers = _answer(begun, progress)
     progress(STEPS[5])
@@ -212,20 +214,6 @@ def _prepare(loaded: Loaded, request: Request) -> tuple[list[int] | None, bool]:
     if request.source:
         reach.mark_source(loaded.con, request.source)
     return (entries_by_id(loaded.con, request.entries) if request.entries else None), virtual
-
-
-def derive(begun: Begun, progress: Callable[[str], None] = quiet) -> None:
-    """Make the hops and sources of what is read, of which every question is asked; nothing is answered yet."""
-    from clew import flow, rules
-    from clew.rules import sources
-
-    con, policy = begun.loaded.con, begun.request.policy
-    progress(STEPS[1])
-    rules.register(con, begun.registered, policy)
-    progress(STEPS[2])
-    worlds = flow.run(con, policy)
-    progress(STEPS[3])
-    sources.run(con, policy, worlds)
 
 
 def _answer(begun: Begun, progress: Callable[[str], None]) -> list[Answer]:

@@ -31,12 +31,14 @@ FLOWS = 3
 """Flows into and out of the chosen cell that are drawn, the largest; the others are counted."""
 
 LEGEND = "Bars, from the left: ○ assumed or missing (hollow), ✕ contradicted, ◐ asserted (half as high), ● documented"
-"""Below a board that stands on its own."""
+"""Below the board: what is drawn nowhere else."""
 
 LEVEL = 2
 STATES = ("missing", "contradicted", "asserted", "documented")
 CELL, ROW, LEFT, HEAD = 76, 50, 50, 28
 UNKNOWN, OTHERS = "?", "others"
+UNRECORDED = ("not on", "record")
+"""What stands in the column of countries where none is on record, a line each."""
 
 
 @dataclass(frozen=True)
@@ -172,8 +174,10 @@ def draw(board: Board, chosen: str = "", *, scheme: str = "") -> str:
         body.append(text(_x(board, tier) + (CELL - 8) / 2, 18, f"TIER {tier}{plus}", "small", "middle"))
     for row, country in enumerate(board.rows):
         y = HEAD + row * ROW
-        name = f"{board.others} more" if country == OTHERS else "none" if country == UNKNOWN else country
-        body.append(text(6, y + 24, name, "strong"))
+        if country == UNKNOWN:
+            body += [text(6, y + 18 + 13 * line, words, "small") for line, words in enumerate(UNRECORDED)]
+        else:
+            body.append(text(6, y + 24, f"{board.others} more" if country == OTHERS else country, "strong"))
         body += [
             _cell(board, row, tier, words.get(row * board.tiers + tier - 1, ""), chosen=f"{country}/{tier}" == chosen)
             for tier in range(1, board.tiers + 1)
@@ -181,7 +185,7 @@ def draw(board: Board, chosen: str = "", *, scheme: str = "") -> str:
         ]
     notes = [f"{board.nowhere:,} stocks lead to no entry and are not on the board"] if board.nowhere else []
     notes += [more] if more else []
-    notes += [LEGEND] if scheme else []
+    notes.append(LEGEND)
     height = HEAD + len(board.rows) * ROW + 8
     for note in notes:
         height += 16
@@ -195,6 +199,11 @@ def members(board: Board, chosen: str) -> Ints:
     """Return the numbers of the stocks in a cell, ``COUNTRY/TIER``."""
     number = _number(board, chosen)
     return np.flatnonzero(board.cell == number) if number >= 0 else np.empty(0, np.int64)
+
+
+def place(row: str) -> str:
+    """Return words for a row of the board."""
+    return {UNKNOWN: "country not on record", OTHERS: "other countries"}.get(row, row)
 
 
 def _number(board: Board, chosen: str) -> int:
@@ -215,7 +224,7 @@ def _cell(board: Board, row: int, tier: int, flow: str, *, chosen: bool) -> str:
     gaps = int(states[0] + states[1])
     share = f"{round(100 * gaps / total)}% gap" if total else "no hops"
     shares = ", ".join(f"{int(n):,} {state}" for state, n in zip(STATES, states, strict=True) if n)
-    title = f"{board.rows[row]}, tier {tier}: {count:,} stocks; hops out of them: {shares or 'none'}"
+    title = f"{place(board.rows[row])}, tier {tier}: {count:,} stocks; hops out of them: {shares or 'none'}"
     data = {"class": "cell chosen" if chosen else "cell", "data-cell": f"{board.rows[row]}/{tier}", "aria-label": title}
     parts = [
         f'<rect class="box" x="{x}" y="{y}" width="{CELL - 8}" height="{ROW - 8}" rx="4"/>',

@@ -95,7 +95,10 @@ def differences(seed: int, seen: Counter[str], trials: int = 3) -> list[str]:
                 supported(graph, rng) if trial > 1 and rng.random() < 0.2 else edits_of(case, asked, picked, inputs, 1)
             )
             seen.update(each.kind for each in picked)
-            with traced_whole(case, asked, edits) as whole, traced(case, asked, edits, complete=True) as anew:
+            with (
+                traced_whole(case, asked, edits) as whole,
+                traced(case, asked, edits, complete=True, printed=True) as anew,
+            ):
                 (expected,), (answer,) = whole.trace.answers, anew.trace.answers
             found += [f"seed {seed}, {picked}: {each}" for each in _differing(expected, answer)]
             seen["changed" if expected != case.trace.answers[0] else "unchanged"] += 1

@@ -86,7 +86,8 @@ def told(parts, *, few):
         made = [of_rows(name, f"{name}.csv", head, list(enumerate(rows, start=2))) for name, head, rows in parts]
         ingest.take(intake, Reading(made))
         held = Held(con, intake.sources, intake.records, few)
-        names.write(held)
+        held.norms = names.begin(held)
+        held.norms()
         report = check(held)
         unsound = sorted((source, row, str(problem)) for source, row, problem in report.unsound)
         norms = sorted(con.execute("FROM raw.norm").fetchall())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clew.explorer.panels.notes import Lines, decide_match, decide_same, notes
 from clew.explorer.panels.words import Told, around, badge, days, ends, link, listed, more, part, record, state_of
+from clew.views.board import place
 from clew.views.elements import Html, Inside, el, together
 
 
@@ -135,13 +136,19 @@ def what_if(claim: str, missing: int) -> Html:
     return part("What if", el("div.choices", papers, proof), el("div", id="supposed"))
 
 
+def _cell_words(id_: str) -> str:
+    """Return words for a cell of the board, ``COUNTRY/TIER``."""
+    row, _, tier = id_.rpartition("/")
+    return f"{place(row)}, tier {tier}"
+
+
 def about(told: Told, kind: str, id_: str, lines: Lines) -> Html:
     """Return what is known of a record."""
     noted = "document" if "claims" in told else "claim" if "papers" in told else "holder" if "paths" in told else ""
     cells = [[el("dt", name), el("dd", text)] for name, text in told["cells"].items() if name != "row"]
     return together(
         el("p", link("← back", {"record": ""}, keep=True)),
-        el("h3", f"{kind} {id_}" if kind != "cell" else ", tier ".join(id_.rsplit("/", 1))),
+        el("h3", f"{kind} {id_}" if kind != "cell" else _cell_words(id_)),
         el("dl", cells),
         _through(told["paths"], id_) if "paths" in told else None,
         [

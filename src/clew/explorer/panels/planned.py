@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from clew.explorer import whatif
 from clew.explorer.asked import Asked, many, one
-from clew.explorer.panels.words import Told, into, plain, verdict
+from clew.explorer.panels.words import Told, into, more, plain, verdict
+from clew.explorer.questions import LISTED
 from clew.views.elements import Html, Inside, el, together
 from clew.views.text import count
 
@@ -42,17 +43,19 @@ def _summary(found: Told) -> Html:
     requests, basis = found["requests"], found["basis"]
     if not requests:
         return el("p.quiet", f"There is no path at {basis} or stronger that asking can break.")
-    least = (
-        "nothing cheaper breaks every path" if found["optimal"] else f"proven: none costs less than {found['bound']}"
-    )
     broken = f"{count(len(requests), 'request')} would break every path at {basis} or stronger"
-    words = f"{broken}, at a cost of {found['cost']}; {least}. With all answered as hoped: "
+    if not found["kept"]:
+        broken = f"The best plan that was found in time, {count(len(requests), 'request')}, leaves a path to the entry"
+    least = "; nothing cheaper breaks every path" if found["kept"] and found["optimal"] else ""
+    answered = "these" if found["untried"] else "all"
+    words = f"{broken}, at a cost of {found['cost']}{least}. With {answered} answered as hoped: "
     return el("p", words, verdict(found["verdict"]))
 
 
 def _part(words: str, requests: Sequence[Told], first: int, picked: set[str]) -> Inside:
-    lines = [_request(each, str(first + k), picked) for k, each in enumerate(requests)]
-    return el("section", el("h3", words), el("ol.hops", lines)) if lines else None
+    lines = [_request(each, str(first + k), picked) for k, each in enumerate(requests[:LISTED])]
+    left = more(len(requests), len(lines), "more: `clew plan` lists them")
+    return el("section", el("h3", f"{words} ({len(requests):,})"), el("ol.hops", lines), left) if lines else None
 
 
 def _request(each: Told, key: str, picked: set[str]) -> Html:

@@ -168,6 +168,7 @@ def _named_in_rows(held: Held) -> list[_Named]:
 
 
 def _named_in_columns(held: Held) -> list[_Named]:
+    held.norms()
     return held.con.execute(
         'SELECT n.norm, p.id, p.source, p."row", p.name FROM raw.parties AS p JOIN raw.norm AS n ON n.text = p.name '
         "WHERE p.id IS NOT NULL AND n.norm IN (SELECT m.norm FROM raw.parties AS q JOIN raw.norm AS m "

@@ -6,7 +6,7 @@ from clew.store.held import Held
 
 
 def check(held: Held) -> Report:
-    """Check raw records whose names are in normal form, and put countries into their codes."""
+    """Check raw records whose names are being put into normal form, and put countries into their codes."""
     report = Report(held)
     countries.check(report)
     conditions.check(report)

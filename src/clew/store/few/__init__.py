@@ -8,15 +8,9 @@ from clew.store.few.numbers import Few
 from clew.store.held import Held
 
 
-def build(held: Held, norms: dict[str, str]) -> None:
-    """Fill the typed tables, which are empty.
-
-    Parameters
-    ----------
-    norms : dict of str to str
-        Names in normal form (what ``raw.norm`` holds).
-    """
-    few = Few(held, norms)
+def build(held: Held) -> None:
+    """Fill the typed tables, which are empty."""
+    few = Few(held, held.norms())
     nodes.build(few)
     claims.build(few)
     ties.build(few)

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
+from clew.trace.derive import derive
 from clew.trace.plan.around import Around
 from clew.trace.plan.changes import affected
 from clew.trace.plan.naming import write_words
@@ -68,14 +69,21 @@ class Whole:
         from clew.trace.select import entries_by_id
 
         case = self.case(trace, entry)
-        answers = engine.answer(self.con, entries=entries_by_id(self.con, [entry]), as_of=self.as_of)
+        answers = engine.answer(self.con, entries=entries_by_id(self.con, [entry]), as_of=self.as_of, printed=False)
         rules = None if rule is None else (rule,)
         return replace(case, trace=replace(case.trace, answers=tuple(answers)), rules=rules)
 
 
 @contextmanager
-def traced(case: Case, request: running.Request, edits: Edits, *, complete: bool) -> Iterator[Case]:
+def traced(
+    case: Case, request: running.Request, edits: Edits, *, complete: bool, printed: bool = False
+) -> Iterator[Case]:
     """Open a case with changes of its records; one without an entry with all entries answered.
+
+    Parameters
+    ----------
+    complete, printed : bool
+        As `clew.engine.answer`.
 
     Raises
     ------
@@ -90,7 +98,7 @@ def traced(case: Case, request: running.Request, edits: Edits, *, complete: bool
     try:
         _derive(case, request, edits, con)
         claims = entries_by_id(con, [case.entry]) if case.entry else None
-        answers = engine.answer(con, entries=claims, complete=complete, as_of=case.whole.as_of)
+        answers = engine.answer(con, entries=claims, complete=complete, as_of=case.whole.as_of, printed=printed)
         loaded = replace(case.trace.loaded, con=con)
         yield replace(case, trace=replace(case.trace, loaded=loaded, answers=tuple(answers)))
     finally:
@@ -100,16 +108,12 @@ def traced(case: Case, request: running.Request, edits: Edits, *, complete: bool
 
 def _derive(case: Case, request: running.Request, edits: Edits, con: DuckDBPyConnection) -> None:
     """Make the tables of the changed graph in the schema at hand."""
-    from clew import flow, rules
-    from clew.rules import sources
-
     whole = case.whole
     kept, goods = affected(whole.around, edits)
     part = Gathering(whole.around, whole.con).part(kept, goods, edits)
     there = built(part).con
     try:
-        rules.register(there, case.trace.packs, request.policy)
-        sources.run(there, request.policy, flow.run(there, request.policy))
+        derive(there, case.trace.packs, request.policy)
         numbers = Numbers.match(whole.con, there)
         write(con, Splice(whole.derived, Derived.of(there), numbers, kept, whole.holders).tables())
         write_words(con, there, numbers, set(part.judged), set(part.known))

@@ -55,7 +55,8 @@ class Asking:
         self._con = con
         self._policy = policy
         self._links = Links(con)
-        self._claims: dict[int, tuple[str, bool]] = {}
+        self._claims: dict[int, str] = {}
+        self._proofs: dict[int, Row] = {-1: ()}
         self._kinds: dict[str, str | None] = {}
 
     @cached_property
@@ -76,7 +77,8 @@ class Asking:
             [numbers],
         ).fetchall()
         for number, id_, kind, documented in rows:
-            self._claims[number] = (id_, kind in self._enough and not documented)
+            self._claims[number] = id_
+            self._proofs[number] = (Request("proof", claim=id_),) if kind in self._enough and not documented else ()
             self._kinds[id_] = kind
 
     def kind(self, claim: str) -> str | None:
@@ -88,9 +90,7 @@ class Asking:
 
     def proof(self, claim: int) -> Row:
         """Return the proof against a claim, if there can be any."""
-        if claim < 0 or not self._claims[claim][1]:
-            return ()
-        return (Request("proof", claim=self._claims[claim][0]),)
+        return self._proofs[claim]
 
     def table(self, cut: Subgraph) -> Table:
         """Return the requests of a subgraph. Linear in hops."""
@@ -98,7 +98,7 @@ class Asking:
         table = Table([], [])
         words, graph = cut.session.words, cut.session.graph
         columns = (cut.tail, cut.head, cut.kind, cut.basis, cut.claim)
-        into = _inputs(cut)
+        apart = _Inputs(cut)
         for tail, head, kind, basis, claim in zip(*(column.tolist() for column in columns), strict=True):
             if cut.is_hub(head):
                 table.of_hop.append(())
@@ -112,10 +112,7 @@ class Asking:
                 table.of_hop.append(row)
                 for request in row:
                     if request.kind == "segregation":
-                        tails = into[tail] if cut.is_hub(tail) else [tail]
-                        table.inputs.setdefault(request, set()).update(
-                            words.id("item", int(graph.item[int(cut.node[node])])) for node in tails if node != head
-                        )
+                        table.inputs.setdefault(request, set()).update(apart.items(tail, head))
         table.of_source = [self._source(cut, k) for k in range(len(cut.source))]
         return table
 
@@ -143,7 +140,7 @@ class Asking:
             if kind == LOT_UNRECORDED and not is_lot:
                 row = (Request("which_lot", holder=holder, item=item),)
             elif kind == INPUTS_UNRECORDED and claim >= 0:
-                row = (Request("completeness", claim=self._claims[claim][0]), *self.proof(claim))
+                row = (Request("completeness", claim=self._claims[claim]), *self.proof(claim))
             elif kind in {LOT_UNRECORDED, INPUTS_UNRECORDED}:
                 row = (Request("production_record", holder=holder, item=item),)
         return (*row, Request("segregation", holder=holder, item=item))
@@ -160,13 +157,25 @@ class Asking:
         return tuple(self._links.listed(listing, holder, cut.level))
 
 
-def _inputs(cut: Subgraph) -> dict[int, list[int]]:
-    """Return the stocks that lead into each hub."""
-    found: dict[int, list[int]] = {}
-    back, by_head = cut.backward
-    for hub in range(cut.stocks, cut.target):
-        found[hub] = [int(cut.tail[hop]) for hop in by_head[back[hub] : back[hub + 1]].tolist()]
-    return found
+class _Inputs:
+    """The items that come to a stock from another, or through a hub."""
+
+    def __init__(self, cut: Subgraph) -> None:
+        words, item = cut.session.words, cut.session.graph.item
+        self._names = [words.id("item", int(item[node])) for node in cut.node[: cut.stocks].tolist()]
+        back, by_head = cut.backward
+        self._stocks = {
+            hub: set(cut.tail[by_head[back[hub] : back[hub + 1]]].tolist()) for hub in range(cut.stocks, cut.target)
+        }
+        self._items = {hub: self._of(stocks) for hub, stocks in self._stocks.items()}
+
+    def _of(self, stocks: Iterable[int]) -> set[str]:
+        return {self._names[stock] for stock in stocks}
+
+    def items(self, tail: int, head: int) -> set[str]:
+        """Return the items of what lies behind a hop, without its own head."""
+        stocks = self._stocks.get(tail, {tail})
+        return self._of(stocks - {head}) if head in stocks else self._items.get(tail) or self._of(stocks)
 
 
 def numbered(rows: Iterable[Row], known: dict[Request, int]) -> list[tuple[int, ...]]:

@@ -13,17 +13,22 @@ if TYPE_CHECKING:
     from clew.trace.plan.plan import Plan
     from clew.trace.plan.planner import Planner
 
+UNNAMED = {"inputs_unrecorded", "inputs_incomplete"}
+"""Kinds of a frontier at which processes are asked for their inputs."""
+
 ROUNDS = 4
 """Times that the requests of a chain are tried out, at most: answers can open what nobody had to ask before."""
 
 
-def settle_chain(planner: Planner, plan: Plan, case: Case) -> None:
+def settle_chain(planner: Planner, plan: Plan, case: Case, most: int | None) -> None:
     """Add to a plan what its chain needs, and the verdict once that is answered, too.
 
     Parameters
     ----------
     case : Case
         As it would be with the requests of the plan answered.
+    most : int or None
+        Requests up to which they are tried out.
     """
     asked = list(plan.requests)
     wanted = _new(planner, case, asked)
@@ -32,6 +37,9 @@ def settle_chain(planner: Planner, plan: Plan, case: Case) -> None:
         if not wanted:
             break
         asked += wanted
+        if most is not None and len(asked) > most:
+            plan.untried = True
+            break
         with hoped(planner.case, planner.request, asked, plan.inputs, planner.level) as after:
             plan.verdict = after.trace.answers[0].verdict
             wanted = _new(planner, after, asked)
@@ -43,17 +51,19 @@ def settle_chain(planner: Planner, plan: Plan, case: Case) -> None:
 
 def _new(planner: Planner, case: Case, asked: list[Request]) -> list[Request]:
     """Return what an open chain asks for that is not asked yet, about what is on record."""
+    known = set(asked)
     found = dict.fromkeys(of_chain(planner.case, case.trace.answers[0].chain))
-    return [each for each in found if each not in asked and planner.is_ours(each)]
+    return planner.ours([each for each in found if each not in known])
 
 
 def of_chain(case: Case, chain: Chain) -> Iterator[Request]:
     """Yield a request for each thing that is open in a chain."""
+    makers = _makers(case, sorted({(stock.holder, stock.item) for stock, kind in chain.frontier if kind in UNNAMED}))
     for stock, kind in chain.frontier:
         if kind == "unidentified" or stock.item == "*":
             yield Request("which_goods", holder=stock.holder, item="*")
-        elif kind in {"inputs_unrecorded", "inputs_incomplete"}:
-            for claim in _makers(case, stock.holder, stock.item):
+        elif kind in UNNAMED:
+            for claim in makers.get((stock.holder, stock.item), ()):
                 yield Request("completeness", claim=claim)
         else:
             yield Request("origin", holder=stock.holder, item=stock.item)
@@ -68,13 +78,17 @@ def of_chain(case: Case, chain: Chain) -> Iterator[Request]:
         yield Request("labor_record", holder=holder)
 
 
-def _makers(case: Case, holder: str, item: str) -> list[str]:
+def _makers(case: Case, stocks: list[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
     """Return the processes that make an item at a holder and do not name, or not all, inputs."""
-    rows = case.con.execute(
-        "SELECT c.id FROM process p JOIN claim c ON c.claim = p.claim JOIN holder h ON h.holder = p.holder "
-        "JOIN process_output o ON o.claim = p.claim JOIN item i ON i.item = o.item "
-        "WHERE h.id = ? AND i.id = ? AND NOT p.extraction AND (p.incomplete OR NOT EXISTS "
-        "(SELECT 1 FROM process_input n WHERE n.claim = p.claim)) ORDER BY ALL",
-        [holder, item],
-    ).fetchall()
-    return [row[0] for row in rows]
+    found: dict[tuple[str, str], list[str]] = {}
+    if stocks:
+        sql = (
+            "SELECT a.holder, a.item, c.id FROM (SELECT unnest(?) AS holder, unnest(?) AS item) a "
+            "JOIN holder h ON h.id = a.holder JOIN item i ON i.id = a.item JOIN process p ON p.holder = h.holder "
+            "JOIN process_output o ON o.claim = p.claim AND o.item = i.item JOIN claim c ON c.claim = p.claim "
+            "WHERE NOT p.extraction AND (p.incomplete OR NOT EXISTS "
+            "(SELECT 1 FROM process_input n WHERE n.claim = p.claim)) ORDER BY ALL"
+        )
+        for holder, item, claim in case.con.execute(sql, [list(each) for each in zip(*stocks, strict=True)]).fetchall():
+            found.setdefault((holder, item), []).append(claim)
+    return found

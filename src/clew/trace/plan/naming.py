@@ -55,7 +55,9 @@ def _count(con: DuckDBPyConnection, table: str) -> int:
 def _replace(
     con: DuckDBPyConnection, part: DuckDBPyConnection, numbers: Numbers, table: str, key: str, mine: set[int]
 ) -> None:
-    """Make a table of the rows of the graph, but the part's of those whose key is among some."""
+    """Make a view of the rows of the graph, but the part's of those whose key is among some; none if there are none."""
+    if not mine:
+        return
     chosen = f"SELECT * FROM {table} WHERE {key} IN (SELECT unnest(CAST(? AS INTEGER[]))) ORDER BY ALL"
     found = part.execute(chosen, [sorted(mine)])
     names = [column[0] for column in found.description or ()]
@@ -68,10 +70,12 @@ def _replace(
             if sort is not None and number is not None:
                 row[name] = int(numbers.of[sort][number])
     keys = numbers.given(SORTS[key], np.array(sorted(mine), np.int64))
-    con.execute(
-        f"CREATE TABLE {table} AS SELECT * FROM main.{table} WHERE {key} NOT IN (SELECT unnest(CAST(? AS INTEGER[])))",
-        [keys.tolist()],
-    )
+    gone, fresh = f"{table}_gone", f"{table}_fresh"
+    con.execute(f"CREATE TABLE {gone} AS SELECT unnest(CAST(? AS INTEGER[])) AS number", [keys.tolist()])
+    con.execute(f"CREATE TABLE {fresh} AS FROM main.{table} LIMIT 0")
     if rows:
         cells = ", ".join(f'unnest(?) AS "{name}"' for name in names)
-        con.execute(f"INSERT INTO {table} BY NAME SELECT {cells}", [[row[name] for row in rows] for name in names])
+        con.execute(f"INSERT INTO {fresh} BY NAME SELECT {cells}", [[row[name] for row in rows] for name in names])
+    con.execute(
+        f"CREATE VIEW {table} AS SELECT * FROM main.{table} WHERE {key} NOT IN (FROM {gone}) UNION ALL FROM {fresh}"
+    )

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from clew.model.names import normal_column
 from clew.model.tables import CLAIM_TABLES, TABLES
 from clew.store import raw
@@ -144,9 +146,9 @@ class Gathering:
         return Part(changed, judged, frozenset(self._ids("SELECT id FROM holder WHERE holder IN (FROM known)")))
 
     def _set(self, name: str, numbers: Iterable[int]) -> None:
-        self._con.execute(
-            f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT unnest(CAST(? AS INTEGER[])) AS number", [sorted(numbers)]
-        )
+        columns = {"number": np.array(sorted(numbers), np.int32)}  # as a parameter, every number is a value of its own
+        assert columns
+        self._con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT number FROM columns")
 
     def _query(self, name: str, sql: str) -> None:
         self._con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
@@ -222,10 +224,11 @@ class Gathering:
 
 def _changed(tables: dict[str, list[Cells]], edits: Edits) -> dict[str, list[Cells]]:
     """Return tables with changes made in them; what is changed and not among them matters to nobody here."""
-    for (table, record), cells in edits.changed.items():
-        for row in tables[table]:
-            if row["id"] == record:
-                row.update(cells)
+    changing = {table for table, _ in edits.changed}
+    named = {(table, row["id"]): row for table in changing for row in tables[table]}
+    for key, cells in edits.changed.items():
+        if key in named:
+            named[key].update(cells)
     for table, rows in edits.added.items():
         tables[table] = [*tables[table], *rows]
     claims = {row["id"] for table in (*CLAIM_TABLES, "facilities") for row in tables[table]}

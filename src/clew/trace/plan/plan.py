@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from clew.errors import ClewError
 from clew.model.answers import Answer, Chain, Finding, Stock
 from clew.model.basis import Basis
+from clew.trace.derive import quiet
 from clew.trace.dress import Dresser, source_dict
 from clew.trace.facts import look_up
 from clew.trace.plan.planner import Planner, in_words
 from clew.trace.plan.request import Request, dressed
 from clew.trace.plan.trial import Case, hoped, opened
-from clew.trace.run import quiet
 from clew.trace.select import did_you_mean
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class Plan:
         Whether the records of the answers break every path but the unbreakable ones, as tried out.
     left : Basis or None
         How sure what reaches the entry then still is.
+    untried : bool
+        Whether what the chain needs is too much to be tried out: the verdict is the one without it.
     """
 
     case: Case
@@ -66,6 +68,7 @@ class Plan:
     kept: bool = True
     left: Basis | None = None
     exact: bool = True
+    untried: bool = False
     costs: dict[Request, float] = field(default_factory=dict)
 
     def result(self, request: running.Request) -> dict[str, Any]:
@@ -156,6 +159,7 @@ def find_plan(
     seconds: float = SECONDS,
     progress: Callable[[str], None] = quiet,
     case: Case | None = None,
+    most: int | None = None,
 ) -> Plan:
     """Find the cheapest requests that would break every path to an entry, and try them out.
 
@@ -173,6 +177,8 @@ def find_plan(
         After which the best plan so far is told, with the bound that is proven.
     case : Case, optional
         The entry, if it is traced already.
+    most : int, optional
+        Requests up to which what the chain needs is tried out; however many by default.
 
     Raises
     ------
@@ -184,7 +190,7 @@ def find_plan(
     planner = Planner.of(case, request, int(basis), seconds)
     cut = planner.cutter.plan(planner.until)
     plan = _told(planner, cut)
-    _try_out(planner, plan)
+    _try_out(planner, plan, most)
     return plan
 
 
@@ -206,12 +212,12 @@ def _told(planner: Planner, cut: Cut) -> Plan:
     )
 
 
-def _try_out(planner: Planner, plan: Plan) -> None:
+def _try_out(planner: Planner, plan: Plan, most: int | None) -> None:
     """Try a plan out and mend it until it holds, or time or rounds are over; then see to the chain."""
     from clew.trace.plan.chain import settle_chain
 
     if not plan.requests:
-        settle_chain(planner, plan, planner.case)
+        settle_chain(planner, plan, planner.case, most)
         return
     first = True
     for _ in range(ROUNDS):
@@ -219,7 +225,7 @@ def _try_out(planner: Planner, plan: Plan) -> None:
             left = planner.learn(case, plan.requests)
             plan.kept, plan.left, plan.verdict = left is None, left, case.trace.answers[0].verdict
             if left is None or (monotonic() > planner.until and not first):
-                settle_chain(planner, plan, case)
+                settle_chain(planner, plan, case, most)
                 return
         first = False
         mended = _told(planner, planner.cutter.plan(max(planner.until, monotonic() + 0.5)))
@@ -230,4 +236,4 @@ def _try_out(planner: Planner, plan: Plan) -> None:
     with hoped(planner.case, planner.request, plan.requests, plan.inputs, planner.level) as case:
         left = planner.learn(case, plan.requests)
         plan.kept, plan.left = left is None, left
-        settle_chain(planner, plan, case)
+        settle_chain(planner, plan, case, most)

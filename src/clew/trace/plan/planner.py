@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -88,12 +88,13 @@ class Planner:
 
         ways = Ways(cut, numbered(table.of_hop, known), numbered(table.of_source, known), aside)
         names = list(known)
+        wanting = set(self.ours(names)) - set(asked)
         left = None
         premise = self.number(asked)
         while (way := ways.way()) is not None:
             left = max(left or Basis.UNEXCLUDED, _basis(cut, way))
             row = ways.row(way)
-            wanted = [names[number] for number in row if names[number] not in asked and self.is_ours(names[number])]
+            wanted = [names[number] for number in row if names[number] in wanting]
             for each in wanted:
                 if each in table.inputs:
                     self.table.inputs.setdefault(each, set()).update(table.inputs[each])
@@ -103,14 +104,29 @@ class Planner:
             ways.settle(row)
         return left
 
-    def is_ours(self, request: Request) -> bool:
-        """Whether a request is about what is on record, not about what was hoped for."""
-        rows = self.case.con.execute(
-            "SELECT (SELECT count(*) FROM claim WHERE id = $claim) + (SELECT count(*) FROM holder WHERE id = $holder) "
-            "+ (SELECT count(*) FROM item WHERE id = $item AND $holder = '' AND $claim = '')",
-            {"claim": request.claim or "", "holder": request.holder or "", "item": request.item or ""},
-        ).fetchall()
-        return bool(rows[0][0])
+    def ours(self, requests: Sequence[Request]) -> list[Request]:
+        """Return those requests that are about what is on record, not about what was hoped for."""
+        about = {
+            "claim": {each.claim for each in requests},
+            "holder": {each.holder for each in requests},
+            "item": {each.item for each in requests if not each.holder and not each.claim},
+        }
+        known = {
+            table: {
+                row[0]
+                for row in self.case.con.execute(
+                    f"SELECT id FROM {table} WHERE id IN (SELECT unnest(?))", [sorted(filter(None, ids))]
+                ).fetchall()
+            }
+            for table, ids in about.items()
+        }
+        return [
+            each
+            for each in requests
+            if each.claim in known["claim"]
+            or each.holder in known["holder"]
+            or (not each.holder and not each.claim and each.item in known["item"])
+        ]
 
     @staticmethod
     def _source_key(case: Case, place: int, cut: Subgraph) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from clew.model.basis import Basis
+from clew.trace.derive import quiet
 from clew.trace.plan.anew import Whole
 from clew.trace.plan.asking import Asking
 from clew.trace.plan.plan import checked_rules, dresser_of, plain
 from clew.trace.plan.planner import breakable
 from clew.trace.plan.request import Request, cost_of, dressed, liking
 from clew.trace.plan.trial import Case, edits_of, supposed
-from clew.trace.run import days_of, quiet, run
+from clew.trace.run import days_of, run
 
 if TYPE_CHECKING:
     from clew.engine.subgraph import Session

@@ -11,12 +11,12 @@ from clew.model.basis import Basis
 from clew.model.policy import Policy
 from clew.model.requirements import Requirement, requirements
 from clew.trace import asks
+from clew.trace.derive import quiet
 from clew.trace.facts import ClaimFact, Facts
 from clew.trace.plan.plan import checked_rules, dresser_of, path_dict, plain
 from clew.trace.plan.planner import in_words
 from clew.trace.plan.request import Request, of_whom
 from clew.trace.plan.trial import Case, opened
-from clew.trace.run import quiet
 
 if TYPE_CHECKING:
     from clew.engine.cutout import Subgraph

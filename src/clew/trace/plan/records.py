@@ -13,7 +13,7 @@ from clew.model.dates import ALWAYS, EVER, iso
 from clew.model.policy import Policy
 from clew.trace.plan.edits import PREFIX, Edits, document_kinds
 from clew.trace.plan.request import Request
-from clew.trace.plan.uses import named, uses
+from clew.trace.plan.uses import Known
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -59,7 +59,9 @@ class Hopes:
 
     def of(self, requests: Iterable[Request]) -> Edits:
         """Return the records of requests that are answered as hoped."""
-        for request in sorted(requests, key=lambda each: each.order):
+        ordered = sorted(requests, key=lambda each: each.order)
+        self._known = Known(self._con, ordered, self.virtual)
+        for request in ordered:
             getattr(self, f"_{request.kind}")(request)
         for (table, record), items in self._moved.items():
             column = "item" if table in {"shipments", "entries"} else table.partition(".")[2]
@@ -155,15 +157,9 @@ class Hopes:
             self.edits.add("shipments", id=shipment, consignor=origin, consignee=holder, item=item)
             self._documents(shipment, "shipment", "supports", (EVER, ALWAYS))
 
-    def _claim(self, claim: str) -> tuple[str, tuple[int, int]]:
-        kind, first, last = self._con.execute(
-            "SELECT kind, first_day, last_day FROM claim WHERE id = ?", [claim]
-        ).fetchall()[0]
-        return kind, (first, last)
-
     def _proof(self, request: Request) -> None:
         assert request.claim is not None
-        kind, days = self._claim(request.claim)
+        kind, days = self._known.claims[request.claim]
         self._documents(request.claim, kind, "rebuts", days)
 
     def _production_record(self, request: Request) -> None:
@@ -174,30 +170,15 @@ class Hopes:
 
     def _completeness(self, request: Request) -> None:
         claim = request.claim or ""
-        kind, days = self._claim(claim)
+        kind, days = self._known.claims[claim]
         if kind == "process":
-            named = self._rows(
-                "SELECT h.id FROM process p JOIN claim c ON c.claim = p.claim JOIN holder h ON h.holder = p.holder "
-                "WHERE c.id = ? AND NOT EXISTS (SELECT 1 FROM process_input n WHERE n.claim = p.claim)",
-                claim,
-            )
-            for (holder,) in named:
+            for holder in self._known.inputless.get(claim, ()):
                 lot = self._lot(None)
                 self._deliver(holder, lot)
                 self.edits.change("processes", claim, inputs=lot)
             self.edits.change("processes", claim, inputs_complete="yes")
         if self._proven:
             self._documents(claim, kind, "supports", days, "complete")
-
-    def _own(self, holder: str) -> list[str]:
-        """Return a holder and its operators."""
-        rows = self._rows(
-            "SELECT DISTINCT p.id FROM operation o JOIN holder f ON f.holder = o.facility JOIN holder p "
-            "ON p.holder = o.operator JOIN claim_status t ON t.claim = o.claim WHERE f.id = ? AND NOT t.rebutted "
-            "ORDER BY ALL",
-            holder,
-        )
-        return [holder, *(row[0] for row in rows)]
 
     def _which_lot(self, request: Request) -> None:
         self._told(request.holder or "", request.item or "", self._lot(request.item))
@@ -207,9 +188,9 @@ class Hopes:
 
     def _told(self, holder: str, item: str, lot: str) -> None:
         """Record that what came to, was made at and left a holder as some goods was a certain lot of them."""
-        for own in self._own(holder):
-            for table, record in uses(self._con, own, item, self.virtual):
-                known = self._moved.setdefault((table, record), named(self._con, table, record))
+        for own in self._known.own(holder):
+            for table, record in self._known.uses(own, item):
+                known = self._moved.setdefault((table, record), self._known.named(table, record))
                 known[:] = [lot if each == item else each for each in known]
         self._deliver(holder, lot)
 
@@ -264,12 +245,7 @@ class Hopes:
     def _labor_record(self, request: Request) -> None:
         holder = request.holder or ""
         self.edits.add("workforces", id=self._next("workforces"), at=holder, nationality=self.country)
-        rows = self._rows(
-            "SELECT c.id FROM workforce w JOIN claim c ON c.claim = w.claim JOIN holder h ON h.holder = w.holder "
-            "WHERE h.id = ? AND w.nationality IS NULL ORDER BY ALL",
-            holder,
-        )
-        for (claim,) in rows:
+        for claim in self._known.workers.get(holder, ()):
             self.edits.change("workforces", claim, nationality=self.country)
 
     def _operator(self, request: Request) -> None:

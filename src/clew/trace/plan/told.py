@@ -25,6 +25,11 @@ def notes_of(plan: Plan) -> list[str]:
             f"tried out, the plan keeps its promise in part only: with everything answered as hoped, a path at "
             f"{plan.left.word} is left."
         )
+    if plan.untried:
+        notes.append(
+            f"the chain needs {len(plan.chain):,} answers or more, too many to be tried out: the verdict is the "
+            "one without them."
+        )
     if plan.requests and not plan.optimal:
         notes.append(f"the plan costs {plan.cost:g}; it is proven that none costs less than {plan.bound:g}.")
         if not plan.exact:

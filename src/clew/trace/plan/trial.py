@@ -63,8 +63,9 @@ class Case:
 
 def opened(request: running.Request, entry: str, rules: tuple[str, ...] | None, progress: object = None) -> Case:
     """Trace an entry; without one (""), all."""
+    from clew.trace.derive import quiet
     from clew.trace.plan.anew import Whole
-    from clew.trace.run import days_of, quiet, run
+    from clew.trace.run import days_of, run
 
     asked = replace(request, entries=(entry,)) if entry else replace(request, chain="witness")
     trace = run(asked, progress or quiet)  # type: ignore[arg-type]
