@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tools.neo4j.server import PASSWORD, NoServerError, Server, fetch
 
+from clew.model.graph import Graph
 from tests.cli.conftest import Outcome, clew  # noqa: F401
 
 HERE = Path(__file__).parent
@@ -98,6 +99,17 @@ def drawn(query: Query) -> list[Any]:
     ties = query("MATCH (a)-[r]->(b) RETURN labels(a), a.id, type(r), properties(r), labels(b), b.id")
     told = (json.dumps(each, sort_keys=True) for each in [*nodes, *ties])
     return sorted(re.sub(r"(?<=: )(\d+)\.0(?=[,}])", r"\1", text) for text in told)
+
+
+def bare(text: str) -> str:
+    """The result without the places where claims were read, as bytes."""
+    result = json.loads(text)
+    del result["located"]
+    return json.dumps(result)
+
+
+def sorted_records(graph: Graph) -> dict[str, list[str]]:
+    return {name: sorted(map(repr, getattr(graph, name))) for name in type(graph).model_fields}
 
 
 def everything(query: Query) -> list[Any]:

@@ -10,10 +10,21 @@ import pytest
 from tools.neo4j.server import PASSWORD, free_port
 
 from clew.errors import ClewError
-from clew.formats import load
+from clew.formats import load, load_graph
+from clew.model.graph import Graph
 from clew.push import graph as pushing
 from clew.push import push_graph
 from tests.database.conftest import SAMPLES, everything
+
+CHAIN = {
+    "parties": [{"id": f"p{number}", "name": f"Party {number}"} for number in range(601)],
+    "documents": [{"id": f"d{number}", "kind": "invoice"} for number in range(300)],
+    "shipments": [
+        {"id": f"s{number}", "consignor": f"p{number}", "consignee": f"p{number + 1}", "evidence": [f"d{number // 2}"]}
+        for number in range(600)
+    ],
+}
+"""Few record types: a server that was killed plans each of their statements anew."""
 
 LARGE = next(sample for sample in SAMPLES if sample.name == "kitchenware")
 
@@ -132,11 +143,38 @@ def test_a_broken_connection_is_gone_on_from(clew, server, address, query, monke
     )
 
 
+def test_hostile_labels_types_and_properties_of_other_people(clew, address, query):
+    """Names that would be Cypher, were they ever put into a statement: told in words, and left as they are."""
+    names = ("x`) DETACH DELETE n //", "`", "'}) //", "水 \u202e", "a|b\x1fc")
+    for name in names:
+        own = name.replace("`", "``")
+        query(f"CREATE (:`{own}` {{id: $text, `{own}`: $text}})-[:`{own}` {{`{own}`: 1}}]->(:`{own}`)", text=name)
+    near = "Shipmet`) DETACH DELETE n //"
+    query("CREATE (:`Shipmet``) DETACH DELETE n //` {id: 'near'}), (:`Partyy``` {id: '`}) DELETE n //'})")
+    foreign = everything(query)
+    graph = load([str(SAMPLES[0])])
+    done = push_graph(graph, address)
+    assert done.sha256 == done.database_sha256 == graph.sha256
+    query("MATCH (p:Party) WITH p LIMIT 1 SET p.`x``}) //` = 'mine'")
+    told = clew("check", address)
+    assert "x`}) //" in told.out + told.err
+    assert near in told.out + told.err
+    assert "Partyy`" in told.out + told.err
+    again = push_graph(graph, address)
+    assert (again.added, again.changed, again.redrawn) == (0, 0, 0)
+    assert query("MATCH (p:Party) WHERE p.`x``}) //` = 'mine' RETURN count(p)") == [[1]]
+    query("MATCH (p:Party) REMOVE p.`x``}) //`")
+    replaced = push_graph(load([str(SAMPLES[1])]), address, replace=True)
+    assert replaced.removed > 20
+    assert (replaced.kept, replaced.sha256) == (0, replaced.database_sha256)
+    assert [row for row in foreign if row not in everything(query)] == []
+
+
 def test_a_server_that_is_killed(clew, server, address, query, monkeypatch):
     """What was committed is there when it starts again, and the same push completes it."""
     monkeypatch.setattr(pushing, "BATCH", 100)
     query("CREATE (:Person {name: 'not ours'})-[:KNOWS]->(:Person {name: 'nor this'})")
-    graph = load([str(LARGE)])
+    graph = load_graph(Graph.model_validate(CHAIN))
 
     def kill():
         while query("MATCH (n:Party) RETURN count(n)")[0][0] < 20:

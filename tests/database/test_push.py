@@ -1,31 +1,12 @@
 """`clew push GRAPH ADDRESS`, and the address as a GRAPH: what goes in comes out, byte for byte."""
 
 import json
-import os
-import random
 
 import pytest
 
 from clew.formats import load, load_graph, to_graph
-from clew.formats.write import write
-from clew.model.database import LABELS
 from clew.push import push_graph
-from tests.database.conftest import SAMPLES, everything
-from tests.graphs import random_graph
-
-ROUNDS, TOGETHER = int(os.environ.get("CLEW_ROUNDS", "1")), 12
-
-
-def bare(text):
-    """The result without the places where claims were read, as bytes."""
-    result = json.loads(text)
-    del result["located"]
-    return json.dumps(result)
-
-
-def sorted_records(graph):
-    return {name: sorted(map(repr, getattr(graph, name))) for name in type(graph).model_fields}
-
+from tests.database.conftest import SAMPLES, bare, everything, sorted_records
 
 TABLED = [sample for sample in SAMPLES if (sample / "products.csv").exists()]
 GROUPS = {"together": TABLED, **{sample.name: [sample] for sample in SAMPLES if sample not in TABLED}}
@@ -52,24 +33,6 @@ def test_a_sample_comes_back_under_its_own_ids(clew, address):
     sample = SAMPLES[0]
     assert clew("push", sample, address).code == 0
     assert bare(clew("trace", address, "--json").out) == bare(clew("trace", sample, "--json").out)
-
-
-@pytest.mark.parametrize("seed", range(ROUNDS))
-def test_random_graphs_come_back(seed, clew, address, tmp_path):
-    """12 at a time under prefixes; CLEW_ROUNDS=9 takes over a hundred."""
-    rng = random.Random(seed)
-    paths = []
-    for number in range(TOGETHER):
-        write(load_graph(random_graph(rng)), tmp_path / f"g{number}.json")
-        paths.append(f"g{number}={tmp_path / f'g{number}.json'}")
-    graph = load(paths)
-    push_graph(graph, address)
-    back = load([address])
-    assert back.sha256 == graph.sha256
-    assert back.records == graph.records
-    assert set(graph.records) == {*LABELS, "evidence"}
-    assert sorted_records(to_graph(back)) == sorted_records(to_graph(graph))
-    assert bare(clew("trace", address, "--json").out) == bare(clew("trace", *paths, "--json").out)
 
 
 def test_the_same_push_twice_changes_nothing(clew, address, query):

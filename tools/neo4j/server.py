@@ -129,7 +129,7 @@ class Server:
         conf = self.home / "neo4j.conf"
         planned_once = "dbms.cypher.min_replan_interval=1h\n" if self.brief else ""
         conf.write_text(_CONF.format(port=self.port) + planned_once, encoding="utf-8")
-        command = ["java", f"-Xmx{self.heap}", "-Xms256m", "-XX:+UseParallelGC", *_OPENS]
+        command = ["java", f"-Xmx{self.heap}", "-Xms256m", "-XX:+UseSerialGC", *_OPENS]
         if self.brief:
             command += _BRIEFLY
         command += ["-cp", f"{CACHE / 'classes'}{os.pathsep}{_jars()}/*", "Server", str(self.home), str(conf)]

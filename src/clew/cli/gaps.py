@@ -13,7 +13,7 @@ from clew.cli.jsonout import READABLE, compact, write_document
 from clew.cli.options import graph_options, output_options
 
 if TYPE_CHECKING:
-    from clew.trace.gaps.run import Gaps
+    from clew.trace.gaps.told import Gaps
 
 FORMATS = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 

@@ -123,6 +123,8 @@ def _told(done: Pushed, address: str) -> list[str]:
         f"  graph     {done.sha256}",
         f"  database  {done.database_sha256}  ({number(held, 'record')})",
     ]
+    if done.redrawn:
+        lines.append(f"  {number(done.redrawn, 'record')} lacked relationships beside them, which are drawn again")
     if done.kept:
         typed = f", {done.typed:,} of them typed by hand" if done.typed else ""
         lines.append(f"  the database holds {number(done.kept, 'record')} that the graph lacks{typed}")

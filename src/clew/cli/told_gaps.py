@@ -12,7 +12,7 @@ from clew.trace.summary import WORDS
 from clew.views.states import REQUIREMENTS
 
 if TYPE_CHECKING:
-    from clew.trace.gaps.run import Gaps
+    from clew.trace.gaps.told import Gaps
 
 SHOWN = 20
 """Entries that are told; how many more there are is said."""

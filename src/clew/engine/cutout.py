@@ -236,22 +236,20 @@ def between(
     nodes, count = kernels.latest(
         target, part.back_start, part.back_steps, window, settled, bench.full(ranks + 1, -1), scratch(len(part.number))
     )
-    windows = np.asarray(window, np.int32).reshape(-1, 2)
-    source, place, day = _in_time(session, level, part, source, windows[:, 0])
-    mask = windows[:, 0] >= 0
-    node = np.flatnonzero(mask).astype(np.int32)
-    windows[:, 1] = np.cumsum(mask, dtype=np.int32) - np.int32(1)
-    columns = [scratch(len(node) + 1), *(scratch(count) for _ in range(5))]
-    ends = (bench.column(column) for column in (windows.reshape(-1), node, early[node]))
-    kernels.between(part.start, part.steps, *ends, ranks, *columns)
-    start, slots, tail, head, first, last = (np.asarray(column, np.int32) for column in columns)
+    source, place, day = _in_time(session, level, part, source, np.asarray(window, np.int32)[::2])
+    ends = scratch(nodes), scratch(nodes)
+    kernels.numbered(window, *ends)
+    columns = [scratch(nodes + 1), *(scratch(count) for _ in range(5))]
+    kernels.between(part.start, part.steps, bench.column(part.number), window, *ends, ranks, *columns)
+    start, hop, tail, head, first, last = (np.asarray(column, np.int32) for column in columns)
+    node, number = np.asarray(ends[0], np.int32), np.asarray(window, np.int32)[1::2]
     here = node if part.node is None else part.node[node]
     stocks, hubs = np.searchsorted(here, (graph.stocks, graph.hub_end)).tolist()
     return Subgraph(
         session=session, entry=session.words.id("claim", int(graph.entry_claim[entry])), level=level, stocks=stocks,
-        hubs=hubs - stocks, node=here, hop=part.number[slots], start=start, tail=tail, head=head, first=first,
-        last=last, flow=windows[np.asarray(settled[:nodes], np.int32)[::-1], 1], source=source,
-        source_node=windows[place, 1], source_first=day,
+        hubs=hubs - stocks, node=here, hop=hop, start=start, tail=tail, head=head, first=first,
+        last=last, flow=number[np.asarray(settled[:nodes], np.int32)[::-1]], source=source,
+        source_node=number[place], source_first=day,
         source_rule=session.labels.group_rule[session.labels.sources.group[source]],
     )  # fmt: skip
 

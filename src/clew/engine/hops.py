@@ -1,7 +1,6 @@
 """The hops of a subgraph as columns to sum over: hubs replaced by their pairs, or as they are, and their order."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,8 +15,9 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Flags = NDArray[np.bool_]
 
+
 PARTED = 500_000
-"""Hops up to which cycles apart from each other are told apart; beyond, all that lies between cycles is one part."""
+"""Hops up to which cycles apart from each other are told apart; beyond, all that lies behind a cycle is one part."""
 
 
 @dataclass(frozen=True)
@@ -45,34 +45,53 @@ class Hops:
     number: "Ints"
     hubs: bool
 
-    @cached_property
-    def rows(self) -> tuple[Column, Column]:
-        """The hops by head but those from a node to itself, see `rows_by_head`."""
-        bench, nodes = self.cut.session.graph.bench, self.cut.nodes
-        begin, rows = bench.full(nodes + 1), bench.scratch(4 * len(self.tail))
-        ends = (bench.column(a) for a in (self.tail, self.head, self.first, self.last, self.number))
-        bench.kernels("orders").rows_by_head(*ends, begin, bench.scratch(nodes), rows)
-        return begin, rows
-
     def order(self) -> tuple["Ints", bool]:
         """Return the nodes in an order of the flow, and whether all hops lead on in it."""
         cut, bench = self.cut, self.cut.session.graph.bench
-        place, order = bench.full(cut.nodes, -1), bench.scratch(cut.nodes)
-        high, end = bench.kernels("orders").peel(
-            bench.column(self.start), bench.column(self.head), *self.rows, bench.scratch(cut.nodes), place, order
-        )
+        degree, order = bench.full(cut.nodes), bench.scratch(cut.nodes)
+        ends = bench.column(self.start), bench.column(self.head)
+        count = bench.kernels("orders").peel(*ends, degree, order)
         found = np.array(order, np.int32)
-        if high == cut.nodes:
+        if count == cut.nodes:
             return found, True
-        core = cut.flow[np.asarray(place, np.int32)[cut.flow] < 0]
+        rest = cut.flow[np.asarray(degree, np.int32)[cut.flow] >= 0]
         if len(self.tail) <= PARTED:
-            core = core[np.argsort(-self._component()[core], kind="stable")]
-        found[high:end] = core
+            component, _ = strong_components(bench, cut.nodes, self.tail, self.head)
+            rest = rest[np.argsort(-component[rest], kind="stable")]
+        found[count:] = rest
         return found, False
 
-    def _component(self) -> "Ints":
-        """Return the number of the strongly connected component of each node: higher ones lead to lower ones."""
-        return strong_components(self.cut.session.graph.bench, self.cut.nodes, self.tail, self.head)[0]
+    def onward(self, order: "Ints", place: "Ints", seeded: "Ints") -> tuple["Ints", "Ints", Column, Column]:
+        """Return what leads on in an order from some nodes.
+
+        Parameters
+        ----------
+        order, place : (nodes,) int32
+            The nodes in order, the place of each in it.
+        seeded : int32
+            The places to begin at, ascending.
+
+        Returns
+        -------
+        reached, into : (found,), (nodes,) int32
+            The nodes found, and the number of that at each place.
+        begin, rows : columns
+            See `counts.ways`.
+        """
+        bench, nodes = self.cut.session.graph.bench, self.cut.nodes
+        kernels, into, reached, begin = (
+            bench.kernels("orders"),
+            bench.full(nodes),
+            bench.scratch(nodes),
+            bench.full(nodes + 1),
+        )
+        columns = [bench.column(column) for column in (place, self.start, self.head)]
+        found = kernels.onward(bench.column(order), *columns, bench.column(seeded), into, reached, begin)
+        reached, begin = reached[:found], begin[: found + 1]
+        rows = bench.scratch(4 * int(begin[found]))
+        days = (bench.column(column) for column in (self.first, self.last, self.number))
+        kernels.rows_by_head(reached, columns[0], into, *columns[1:], *days, begin[:found].copy(), rows)
+        return np.asarray(reached, np.int32), np.asarray(into, np.int32), begin, rows
 
 
 def raw(cut: Subgraph) -> Hops:

@@ -115,6 +115,12 @@ class Bench:
 
         return np.empty(size, np.int32) if self.fast else [0] * size
 
+    def numbers(self, size: int) -> Column:
+        """Return a column of large numbers that are written before they are read (int64)."""
+        import numpy as np
+
+        return np.empty(size, np.int64) if self.fast else [0] * size
+
     def run(self, work: Callable[[J], R], jobs: Sequence[J]) -> list[R]:
         """Do the same work for several jobs, at once where kernels are compiled (they hold no lock); in order."""
         if not self.fast or len(jobs) < 2:

@@ -1,4 +1,4 @@
-"""The paths of a subgraph, one after another, by length and order; none is held.
+"""The paths of a subgraph, one after another, by length; none is held.
 
 A path visits no stock twice. Its hops lead forwards from a source; that only those are tried from which the entry is
 near enough (exactly, by `Steps.rest`) makes this a best-first search without a queue: for each length a walk in depth
@@ -60,16 +60,34 @@ class Walks:
             ladder.climb(length)
             self._beyond = -1
             for start in self._starts():
-                yield from self._from(*start, length)
+                yield from self._from(*start, length - 1, length)
             length = self._beyond if ladder.complete else length + 1
+
+    def roughly_shortest_first(self) -> Iterator[Walk]:
+        """Yield all paths: those of a few hops first, then those of up to twice as many, and so on.
+
+        Notes
+        -----
+        Many times faster than `shortest_first` where many are asked for: prefixes are gone through again only when the
+        length doubles.
+        """
+        ladder = self.steps.ladder
+        over, most = -1, 1
+        while over < most:
+            ladder.climb(most)
+            self._beyond = -1
+            for start in self._starts():
+                yield from self._from(*start, over, most)
+            is_last = ladder.complete and self._beyond < 0
+            over, most = most, most if is_last else max(2 * most, self._beyond)
 
     def _far(self, length: int) -> None:
         """Remember the shortest length that was too long."""
         if self._beyond < 0 or length < self._beyond:
             self._beyond = length
 
-    def _from(self, start: int, day: int, length: int) -> Iterator[Walk]:
-        """Yield the paths from a node on a day, of exactly a length."""
+    def _from(self, start: int, day: int, over: int, length: int) -> Iterator[Walk]:
+        """Yield the paths from a node on a day, of more hops than `over` and at most `length`."""
         cut, steps = self.cut, self.steps
         need = steps.rest(start, day)
         if need < 0:
@@ -78,7 +96,7 @@ class Walks:
             self._far(need)
             return
         if start == cut.target:
-            if not length:
+            if over < 0:
                 yield Walk(start, ())
             return
         there = {start}
@@ -97,7 +115,7 @@ class Walks:
             if step.head == cut.target:
                 found += 1
                 dead = 0
-                if len(frames) == length:
+                if len(frames) > over:
                     yield Walk(start, (*((s.into, s.out) for s in trail), (step.into, step.out)))
                 continue
             trail.append(step)

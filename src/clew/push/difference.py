@@ -28,6 +28,10 @@ class Counts:
         Records of the database that the graph lacks.
     typed : int
         Those of them that no push wrote.
+    pushed : int
+        Records that are the same in both, and that a push wrote.
+    redrawn : int
+        Those of them that lack what is drawn beside them.
     """
 
     graph: int = 0
@@ -35,14 +39,16 @@ class Counts:
     changed: int = 0
     kept: int = 0
     typed: int = 0
+    pushed: int = 0
+    redrawn: int = 0
 
 
 @dataclass
 class Difference:
     """A graph beside what a database holds.
 
-    Every record has a row in a table ``diff.NAME``: ``key``, ``state`` (``new``, ``changed``, ``same``, ``gone``),
-    ``mark``, ``own`` (id in the database), and the cells of the graph, ``c0``, ….
+    Every record has a row in a table ``diff.NAME``: ``key``, ``state`` (``new``, ``changed``, ``redrawn``, ``same``,
+    ``gone``), ``mark``, ``own`` (id in the database), and the cells of the graph, ``c0``, ….
 
     Attributes
     ----------
@@ -67,12 +73,25 @@ class Difference:
 
     def rows(self, table: str, state: str) -> Iterator[tuple[str, Cells]]:
         """Yield key and cells of the rows of the graph that are in a state, by key."""
-        cells = ", ".join(f"c{place}" for place in range(len(TABLES[table].columns)))
-        statement = f"SELECT key, {cells} FROM diff.{table} WHERE state = ? ORDER BY key"
+        statement = f"SELECT key, {_cells(table)} FROM diff.{table} WHERE state = ? ORDER BY key"
         cursor = self.con.cursor().execute(statement, [state])
         while batch := cursor.fetchmany(5000):
             for own, *rest in batch:
                 yield str(own), tuple(rest)
+
+    def among(self, table: str, keys: Sequence[str]) -> list[tuple[str, Cells]]:
+        """Return those of some rows that are as a push wrote them."""
+        statement = (
+            f"SELECT key, {_cells(table)} FROM diff.{table} WHERE state = 'same' AND mark IS NOT NULL AND key IN "
+            "(SELECT unnest(?)) ORDER BY key"
+        )
+        return [(str(own), tuple(rest)) for own, *rest in self.con.execute(statement, [keys]).fetchall()]
+
+    def redraw(self, table: str, keys: Sequence[str]) -> None:
+        """Note that rows lack what is drawn beside them."""
+        statement = f"UPDATE diff.{table} SET state = 'redrawn' WHERE key IN (SELECT unnest(?))"
+        self.con.execute(statement, [keys])
+        self.counts[table].redrawn += len(keys)
 
     def total(self, what: str) -> int:
         """Return a count over all tables."""
@@ -94,10 +113,13 @@ def difference(con: "duckdb.DuckDBPyConnection", snapshot: Snapshot) -> Differen
     return found
 
 
+def _cells(table: str) -> str:
+    return ", ".join(f"c{place}" for place in range(len(TABLES[table].columns)))
+
+
 def _compare(con: "duckdb.DuckDBPyConnection", table: Table) -> Counts:
     graph = ", ".join(f"{raw.quoted(column)} AS c{place}" for place, column in enumerate(table.names))
     there = ", ".join(f"c{place} AS d{place}" for place in range(len(table.columns)))
-    key_graph, key_there = key(table, "c"), key(table, "d")
     changed = " OR ".join(
         f"{canonical_sql(column, f'c{place}')} <> {canonical_sql(column, f'd{place}')}"
         for place, column in enumerate(table.columns)
@@ -108,26 +130,53 @@ def _compare(con: "duckdb.DuckDBPyConnection", table: Table) -> Counts:
         "ELSE 'same' END"
     )
     con.execute(
-        f"CREATE TABLE diff.{table.name} AS WITH g AS (SELECT *, {key_graph} AS key FROM (SELECT {graph} FROM "
-        f"raw.{table.name})), t AS (SELECT *, {key_there} AS key FROM (SELECT {there}, mark, id AS own FROM "
-        f"seen.t_{table.name})) SELECT coalesce(g.key, t.key) AS key, {state} AS state, mark, own, "
+        f"CREATE TABLE diff.{table.name} AS WITH g AS (SELECT *, {key(table, 'c')} AS key FROM (SELECT {graph} FROM "
+        f"raw.{table.name})), s AS (SELECT {there}, mark, id AS own FROM seen.t_{table.name}), {_keyed(table)} "
+        f"SELECT coalesce(g.key, t.key) AS key, {state} AS state, mark, own, "
         "g.* EXCLUDE key FROM g FULL JOIN t ON g.key = t.key"
     )
     statement = (
         "SELECT count(*) FILTER (state <> 'gone'), count(*) FILTER (state = 'new'), count(*) FILTER (state = "
-        "'changed'), count(*) FILTER (state = 'gone'), count(*) FILTER (state = 'gone' AND mark IS NULL) "
+        "'changed'), count(*) FILTER (state = 'gone'), count(*) FILTER (state = 'gone' AND mark IS NULL), "
+        "count(*) FILTER (state = 'same' AND mark IS NOT NULL) "
         f"FROM diff.{table.name}"
     )
     return Counts(*(con.execute(statement).fetchone() or ()))
+
+
+def _keyed(table: Table) -> str:
+    """Return SQL for ``t``: what the database holds, ``s``, each record with the key of the one of the graph it is.
+
+    What a push wrote bears its key, whatever a person wrote into it since; of rows that are typed the equal ones are
+    taken, one for each that the graph has and no push wrote.
+    """
+    if "id" in table.names:
+        return f"t AS (SELECT *, {key(table, 'd')} AS key FROM s)"
+    row = _row(table, "d")
+    free = (
+        f"f AS (SELECT key AS own_key, {_row(table, 'c')} AS row, row_number() OVER (PARTITION BY {_row(table, 'c')} "
+        "ORDER BY key) AS place FROM g WHERE key NOT IN (SELECT own FROM s WHERE mark IS NOT NULL))"
+    )
+    typed = f"y AS (SELECT *, {row} AS row, row_number() OVER (PARTITION BY {row}) AS place FROM s WHERE mark IS NULL)"
+    return (
+        f"{free}, {typed}, t AS (SELECT *, own AS key FROM s WHERE mark IS NOT NULL UNION ALL SELECT y.* EXCLUDE "
+        "(row, place), coalesce(own_key, 'typed ' || md5(row) || '-' || place) AS key FROM y LEFT JOIN f USING "
+        "(row, place))"
+    )
 
 
 def key(table: Table, side: str) -> str:
     """Return SQL for what tells the records of a table apart: the id, else the row and its number among equals."""
     if "id" in table.names:
         return f"{side}{table.names.index('id')}"
+    row = _row(table, side)
+    return f"md5({row}) || '-' || row_number() OVER (PARTITION BY {row})"
+
+
+def _row(table: Table, side: str) -> str:
+    """Return SQL for the text of a row."""
     cells = ", ".join(canonical_sql(column, f"{side}{place}") for place, column in enumerate(table.columns))
-    text = f"concat_ws(chr(31), {cells})"
-    return f"md5({text}) || '-' || row_number() OVER (PARTITION BY {text})"
+    return f"concat_ws(chr(31), {cells})"
 
 
 def _digest(con: "duckdb.DuckDBPyConnection", snapshot: Snapshot) -> str:

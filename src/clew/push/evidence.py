@@ -1,6 +1,7 @@
 """Evidence: rows that are relationships from a document to a claim."""
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
@@ -16,15 +17,17 @@ if TYPE_CHECKING:
 
 
 def write_evidence(opened: "neo4j.Session", work: Difference, size: int) -> None:
-    """Write the rows of evidence that the database lacks."""
-    label_of = labels_of_claims(work.con, "SELECT c1 FROM diff.evidence WHERE state = 'new'")
-    for batch in batches(work.rows("evidence", "new"), size):
+    """Write the rows of evidence that the database lacks, or of which a person made another."""
+    label_of = labels_of_claims(work.con, "SELECT c1 FROM diff.evidence WHERE state IN ('new', 'changed')")
+    for batch in batches(chain(work.rows("evidence", "changed"), work.rows("evidence", "new")), size):
         ties: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
         for key, (document, claim, stance, about, note) in batch:
             said: dict[str, Any] = {KEY: key, "about": about, "note": note}
             label = label_of[str(claim)]
             ties[STANCES[str(stance).lower()], "Document", label].append([document, claim, said])
         with opened.begin_transaction() as transaction:
+            for kind in STANCES.values() if work.counts["evidence"].changed else ():
+                transaction.run(statements.delete_evidence(kind), rows=[key for key, _ in batch]).consume()
             for (kind, start, end), rows in sorted(ties.items()):
                 made = transaction.run(statements.tie(kind, start, end), rows=rows).consume()
                 if made.counters.relationships_created != len(rows):

@@ -11,7 +11,7 @@ from clew.formats.neo4j.access import session, shown
 from clew.formats.neo4j.read import graph_runs
 from clew.model.database import LABELS, constraints
 from clew.model.tables import NODE_TABLES
-from clew.push import remove, statements
+from clew.push import lacking, remove, statements
 from clew.push.difference import Difference, difference, labels_of
 from clew.push.draw import Row, batches, draw
 from clew.push.evidence import write_evidence
@@ -37,6 +37,8 @@ class Pushed:
     ----------
     added, changed, removed : int
         Records written, set anew, taken away.
+    redrawn : int
+        Records that lacked a relationship beside them, and have it again.
     kept, typed : int
         Records of the database that the graph lacks, and those of them that no push wrote.
     database_sha256 : str
@@ -51,6 +53,7 @@ class Pushed:
     added: int
     changed: int
     removed: int
+    redrawn: int
     kept: int
     typed: int
     database_records: dict[str, int]
@@ -65,6 +68,7 @@ class Pushed:
             "added": self.added,
             "changed": self.changed,
             "removed": self.removed,
+            "redrawn": self.redrawn,
             "kept": self.kept,
             "typed": self.typed,
             "database": {"sha256": self.database_sha256, "records": self.database_records},
@@ -96,6 +100,7 @@ def push_graph(
             prepare(opened)
             progress(STEPS[1])
             work = _compared(loaded, opened, address)
+            lacking.find(opened, work)
             runs = graph_runs(opened)
             whole = any(run["id"] == loaded.sha256 and run["state"] == "complete" for run in runs)
             planned = _planned(work, replace=replace)
@@ -134,9 +139,9 @@ def make(opened: "neo4j.Session", wanted: Sequence[str]) -> None:
         opened.run("CALL db.awaitIndexes(60)").consume()
 
 
-def _planned(work: Difference, *, replace: bool) -> tuple[int, int, int]:
+def _planned(work: Difference, *, replace: bool) -> tuple[int, int, int, int]:
     removed = work.total("kept") - work.total("typed") if replace else 0
-    return work.total("added"), work.total("changed"), removed
+    return work.total("added"), work.total("changed"), removed, work.total("redrawn")
 
 
 def _compared(loaded: "Loaded", opened: "neo4j.Session", address: str) -> Difference:
@@ -174,8 +179,9 @@ def _write(loaded: "Loaded", opened: "neo4j.Session", work: Difference, *, repla
     for table in (*ORDER, *(table for table in LABELS if table not in ORDER)):
         for batch in batches(work.rows(table, "new"), BATCH):
             skipped += _write_batch(opened, table, batch, label_of, anew=False)
-        for batch in batches(work.rows(table, "changed"), BATCH):
-            skipped += _write_batch(opened, table, batch, label_of, anew=True)
+        for state in ("changed", "redrawn"):
+            for batch in batches(work.rows(table, state), BATCH):
+                skipped += _write_batch(opened, table, batch, label_of, anew=True)
     write_evidence(opened, work, BATCH)
     if replace:
         remove.nodes(opened, work, BATCH)
@@ -217,7 +223,7 @@ def _end(loaded: "Loaded", opened: "neo4j.Session", work: Difference, address: s
         transaction.commit()
 
 
-def _pushed(loaded: "Loaded", work: Difference, done: tuple[int, int, int], skipped: int) -> Pushed:
+def _pushed(loaded: "Loaded", work: Difference, done: tuple[int, int, int, int], skipped: int) -> Pushed:
     return Pushed(
         loaded.name,
         loaded.sha256,

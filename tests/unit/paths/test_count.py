@@ -6,6 +6,7 @@ import pytest
 
 from clew.engine import count
 from clew.engine.count import count_paths
+from clew.engine.kernels import counts
 from clew.engine.reference import Oracle
 from clew.engine.subgraph import Session
 from clew.engine.walks import Walks
@@ -63,10 +64,21 @@ def test_with_hubs_as_they_are(seed: int, monkeypatch: pytest.MonkeyPatch) -> No
     compared(seed, always=False)
 
 
+@pytest.mark.parametrize("seed", [10, 34])
+def test_limbs_of_two_bits_say_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With hubs as they are: ways are taken off again, so that numbers are carried, and borrowed, from limb to limb."""
+    monkeypatch.setattr(count, "EXPANDED", -1)
+    monkeypatch.setattr(count, "BITS", 2)
+    monkeypatch.setattr(counts, "BITS", 2)
+    monkeypatch.setattr(counts, "LIMB", 3)
+    assert compared(seed, always=False)
+
+
 @pytest.mark.parametrize("seed", range(4, 60, 14))
 def test_never_more_than_there_are(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(count, "LISTED", 0)
     monkeypatch.setattr(count, "DAYS", 1)
+    monkeypatch.setattr(count, "FINER", 1)
     compared(seed, always=False)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from clew import flow, formats, rules
+from clew.engine import count as counting
 from clew.engine import walks
 from clew.engine.count import count_paths
 from clew.engine.cutout import Subgraph
@@ -145,6 +146,25 @@ def test_numbers_of_any_size_are_exact(tmp_path: Path, hops: int, fast: bool) ->
     ) as session:
         found = count_paths(Walks(strongest(session)))
         assert (found.paths, found.exact) == (10**hops, True)
+
+
+@pytest.mark.parametrize(("finer", "expected"), [(1, (2, False)), (100, (3, True))])
+def test_days_too_coarse_at_first_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finer: int, expected: tuple[int, bool]
+) -> None:
+    monkeypatch.setattr(counting, "DAYS", 1)
+    monkeypatch.setattr(counting, "FINER", finer)
+    days = ["a,p0,p1,toy,2024-01-01", "b,p0,p1,toy,2024-03-01", "c,p1,p2,toy,2024-02-01", "d,p1,p2,toy,2024-04-01"]
+    with session_of(
+        tmp_path,
+        parties=parties(3),
+        products=TOY,
+        workforces=LABOR,
+        shipments=("id,consignor,consignee,item,date", days),
+        entries=("id,consignor,item,date", ["E1,p2,toy,2024-05-01"]),
+    ) as session:
+        found = count_paths(Walks(strongest(session)))
+        assert (found.paths, found.exact) == expected
 
 
 def test_a_trap_of_twins_is_left_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,146 +1,133 @@
 """How many ways lead to each node, by day of arrival: a sum over the nodes in the order of the flow.
 
-Numbers are told by what they leave when they are divided by several others (`lanes`), so that they can be
-of any size: who knows how large they can be at most knows them from that. Uncompiled there is one lane,
-of integers of any length.
+Numbers can be of any size: they are told in limbs of 62 bits, the lowest first, as many as are asked for.
 """
 
 from clew.engine.jit import Column
 
+BITS = 62
+LIMB = (1 << BITS) - 1
+
 
 def ways(
-    order: Column, start: Column, head: Column, begin: Column, rows: Column, reached: Column, seed_begin: Column,
-    seed_day: Column, hub_low: int, hub_high: int, member_begin: Column, member: Column, taken: Column,
-    modulus: Column, most: float, limits: Column, span: Column, when: Column, size: Column, total: Column,
-    group_low: Column, group_total: Column, days: Column, told: Column,
-) -> None:  # fmt: skip
-    """Count the ways from seeds to each node over hops that lead on in an order.
+    begin: Column, rows: Column, seed_begin: Column, seed_day: Column, hub: Column, member_begin: Column,
+    member: Column, taken: Column, limbs: int, limits: Column, span: Column, states: Column, group_low: Column,
+    group_states: Column, days: Column,
+) -> tuple[bool, bool]:  # fmt: skip
+    """Count the ways from seeds to each of some nodes, which are in an order of the flow.
 
     Parameters
     ----------
-    order : column of nodes
-        Hops that lead back in it are left out.
-    start, head : columns of nodes + 1 and of hops
-        The hops by tail.
-    begin, rows : columns
-        From `rows_by_head`.
-    reached : column of nodes, 0
-        Scratch: which are at the end of a hop that ways may take.
+    begin, rows : columns of nodes + 1, of 4 * hops
+        The hops that lead on by head: where those of each begin; tail, first and last day, number.
     seed_begin, seed_day : columns of nodes + 1 and of seeds
         Each is one way that begins at a node on a day.
-    hub_low, hub_high : int
-        Nodes from `hub_low` to below `hub_high` are hubs.
+    hub : column of nodes
+        Whether each is a hub.
     member_begin, member, taken : columns of hops + 1, of memberships, of hops
         The groups to which a hop into a hub belongs; the group whose ways a hop out of one does not lead on (-1 =
         none).
-    modulus : column of lanes
-    most : float
-        A way is left out where the number would be more than this.
+    limbs : int
+        Of each number.
     limits : column of two
         How many days of arrival are kept apart at most: at a stock, at a hub.
     span : column of 2 * nodes, 0
         Filled: where the states of each node begin and end.
-    when, size, total : columns of states, total of states * lanes
-        Filled: twice the day of arrival, and 1 where some arrive before it; how many ways at most; these in lanes.
-    group_low, group_total : columns of groups (-1), of states of groups * lanes
+    states : column of states * (limbs + 1)
+        Filled: twice the day of arrival, and 1 where some arrive before it; how many ways, in limbs.
+    group_low, group_states : columns of groups (-1), of states of groups * limbs
         Scratch: where the states of a group begin; they have the days of their hub.
-    days : column of the limit + 1
+    days : column of the greater limit + 1
         Scratch.
-    told : column of two, 1 and 0
-        Becomes 0, 1: a way was left out that may fit; a number was larger than `most`.
+
+    Returns
+    -------
+    all_counted, too_large : bool
+        Whether no way that fits was left out, and whether a number needs more limbs (then nothing is counted).
 
     Notes
     -----
     Each hop is looked at twice for each state of its tail. Where there are more days than there is room for, those
     the least apart become one, the later: ways are lost by it, none is made up.
     """
-    nodes, lanes, used, group_used = len(order), len(modulus), 0, 0
-    for spot in range(nodes):
-        node = order[spot]
-        if not reached[node] and seed_begin[node] == seed_begin[node + 1]:
-            continue
-        is_hub = hub_low <= node < hub_high
-        limit = min(limits[1 if is_hub else 0], (len(when) - used) // (nodes - spot))
-        held = _days(node, begin, rows, seed_begin, seed_day, span, when, limit, days, told)
+    nodes, width, used, group_used, complete = len(hub), limbs + 1, 0, 0, True
+    for node in range(nodes):
+        limit = min(limits[hub[node]], (len(states) // width - used) // (nodes - node))
+        held, fits = _days(node, begin, rows, seed_begin, seed_day, span, states, width, limit, days)
+        complete = complete and fits
         for k in range(held):
-            when[used + k] = 2 * days[k]
-            size[used + k] = 0.0
-        for part in range(lanes * used, lanes * (used + held)):
-            total[part] = 0
+            states[width * (used + k)] = 2 * days[k]
+            for limb in range(limbs):
+                states[width * (used + k) + 1 + limb] = 0
         for seed in range(seed_begin[node], seed_begin[node + 1]):
-            target = used + _find(days, held, seed_day[seed])
-            when[target] |= days[target - used] != seed_day[seed]
-            size[target] += 1.0
-            for lane in range(lanes):
-                total[lanes * target + lane] += 1
+            place = _find(days, held, seed_day[seed])
+            states[width * (used + place)] |= days[place] != seed_day[seed]
+            states[width * (used + place) + 1] += 1
         for slot in range(begin[node], begin[node + 1]):
-            source = rows[4 * slot]
+            source, first, last, number = rows[4 * slot], rows[4 * slot + 1], rows[4 * slot + 2], rows[4 * slot + 3]
             low = span[2 * source]
             off = -1
-            if hub_low <= source < hub_high and taken[rows[4 * slot + 3]] >= 0:
-                off = group_low[taken[rows[4 * slot + 3]]]
+            if hub[source] and taken[number] >= 0:
+                off = group_low[taken[number]]
             for state in range(low, span[2 * source + 1]):
-                there = when[state] >> 1
-                if there > rows[4 * slot + 2]:
+                there = states[width * state] >> 1
+                if there > last:
                     continue
-                there = max(there, rows[4 * slot + 1])
+                there = max(there, first)
                 place = _find(days, held, there)
-                target = used + place
-                if size[target] + size[state] > most:
-                    told[0] = 0
-                    told[1] = 1
+                target = width * (used + place)
+                states[target] |= states[width * state] & 1 | (days[place] != there)
+                less = limbs * (off + state - low) if off >= 0 else -1
+                if _add(states, target + 1, states, width * state + 1, group_states, less, limbs):
+                    return False, True
+                if not hub[node]:
                     continue
-                when[target] |= when[state] & 1 | (days[place] != there)
-                size[target] += size[state]
-                _add(total, target, total, state, group_total, off + state - low if off >= 0 else -1, modulus)
-                if not is_hub:
-                    continue
-                for k in range(member_begin[rows[4 * slot + 3]], member_begin[rows[4 * slot + 3] + 1]):
+                for k in range(member_begin[number], member_begin[number + 1]):
                     if group_low[member[k]] < 0:
                         group_low[member[k]] = group_used
-                        for part in range(lanes * group_used, lanes * (group_used + held)):
-                            group_total[part] = 0
+                        for part in range(limbs * group_used, limbs * (group_used + held)):
+                            group_states[part] = 0
                         group_used += held
-                    _add(group_total, group_low[member[k]] + place, total, state, total, -1, modulus)
+                    _add(
+                        group_states, limbs * (group_low[member[k]] + place), states, width * state + 1, states, -1,
+                        limbs,
+                    )  # fmt: skip
         span[2 * node] = used
         used += held
         span[2 * node + 1] = used
-        if held > 0:
-            for hop in range(start[node], start[node + 1]):
-                reached[head[hop]] = 1
+    return complete, False
 
 
-def _add(into: Column, target: int, ways: Column, state: int, off: Column, less: int, modulus: Column) -> None:
-    """Add the ways of a state to another, less those of a third (negative = none)."""
-    lanes = len(modulus)
-    for lane in range(lanes):
-        value = into[lanes * target + lane] + ways[lanes * state + lane]
+def _add(into: Column, target: int, ways: Column, state: int, off: Column, less: int, limbs: int) -> int:
+    """Add a number to another, less a third that is no greater (negative = none); return what is carried out of it."""
+    carry = 0
+    for limb in range(limbs):
+        value = into[target + limb] + ways[state + limb] + carry
         if less >= 0:
-            value -= off[lanes * less + lane]
-            if value < 0:
-                value += modulus[lane]
-        if value >= modulus[lane]:
-            value -= modulus[lane]
-        into[lanes * target + lane] = value
+            value -= off[less + limb]
+        into[target + limb] = value & LIMB
+        carry = value >> BITS
+    return carry
 
 
 def _days(
-    node: int, begin: Column, rows: Column, seed_begin: Column, seed_day: Column, span: Column, when: Column,
-    limit: int, days: Column, told: Column,
-) -> int:  # fmt: skip
-    """Fill `days` with the days of arrival at a node, in order; return how many they are."""
+    node: int, begin: Column, rows: Column, seed_begin: Column, seed_day: Column, span: Column, states: Column,
+    width: int, limit: int, days: Column,
+) -> tuple[int, bool]:  # fmt: skip
+    """Fill `days` with the days of arrival at a node, in order; return how many they are, and whether all fit."""
     held = 0
+    fits = True
     for seed in range(seed_begin[node], seed_begin[node + 1]):
         held = _insert(days, held, limit, seed_day[seed])
     for slot in range(begin[node], begin[node + 1]):
         source = rows[4 * slot]
         for state in range(span[2 * source], span[2 * source + 1]):
-            there = when[state] >> 1
+            there = states[width * state] >> 1
             if there <= rows[4 * slot + 2]:
                 held = _insert(days, held, limit, max(there, rows[4 * slot + 1]))
-            elif when[state] & 1:
-                told[0] = 0
-    return held
+            elif states[width * state] & 1:
+                fits = False
+    return held, fits
 
 
 def _find(days: Column, held: int, day: int) -> int:
@@ -157,11 +144,10 @@ def _find(days: Column, held: int, day: int) -> int:
 
 def _insert(days: Column, held: int, limit: int, day: int) -> int:
     """Put a day among `held` in order; return how many there are then, the least apart being one."""
-    if held > 0 and days[held - 1] < day:
-        low = held
-    else:
+    low = held
+    if held > 0 and days[held - 1] >= day:
         low = _find(days, held, day)
-        if held > 0 and days[low] == day:
+        if days[low] == day:
             return held
     for k in range(held, low, -1):
         days[k] = days[k - 1]

@@ -1,66 +1,33 @@
-"""Hops by head in rows, and an order of nodes in which goods flow, as far as no cycle is in the way."""
+"""An order of nodes in which goods flow, as far as no cycle is in the way, and the hops that lead on in it."""
 
 from clew.engine.jit import Column
 
 
-def rows_by_head(
-    tail: Column, head: Column, first: Column, last: Column, number: Column, begin: Column, place: Column, rows: Column
-) -> None:
-    """Fill `rows` with the hops by head (counting sort) but those from a node to itself.
-
-    Parameters
-    ----------
-    tail, head, first, last, number : columns of hops
-    begin : column of nodes + 1, 0
-        Filled: where the rows of each head begin.
-    place : column of nodes
-        Scratch.
-    rows : column of 4 * hops
-        Filled: tail, first, last, number.
-    """
-    for hop in range(len(head)):
-        if tail[hop] != head[hop]:
-            begin[head[hop] + 1] += 1
-    for node in range(len(place)):
-        begin[node + 1] += begin[node]
-        place[node] = begin[node]
-    for hop in range(len(head)):
-        node = head[hop]
-        if tail[hop] != node:
-            row = 4 * place[node]
-            place[node] += 1
-            rows[row] = tail[hop]
-            rows[row + 1] = first[hop]
-            rows[row + 2] = last[hop]
-            rows[row + 3] = number[hop]
-
-
-def peel(
-    start: Column, head: Column, begin: Column, rows: Column, degree: Column, place: Column, order: Column
-) -> tuple[int, int]:
-    """Put nodes in order from both ends; return how many are in the beginning, and where the end begins.
+def peel(start: Column, head: Column, degree: Column, order: Column) -> int:
+    """Put the nodes that no cycle leads to in order; return how many they are: all without cycles.
 
     Parameters
     ----------
     start, head : columns of nodes + 1 and of hops
-        The hops by tail.
-    begin, rows : columns
-        From `rows_by_head`.
-    degree : column of nodes
-        Scratch.
-    place, order : columns of nodes (-1) and of nodes
-        Filled for nodes that no cycle leads to, and for those that lead to none.
+        The hops by tail. Those from a node to itself do not count.
+    degree : column of nodes, 0
+        Filled: how many hops into each node come from others that are not in order; -1 for those that are.
+    order : column of nodes
+        Filled.
 
     Notes
     -----
-    Linear. Without a cycle all nodes are in the beginning. A. B. Kahn, "Topological sorting of large networks", 1962.
+    Linear. A. B. Kahn, "Topological sorting of large networks", 1962.
     """
-    nodes = len(place)
+    nodes = len(degree)
+    for node in range(nodes):
+        for hop in range(start[node], start[node + 1]):
+            if head[hop] != node:
+                degree[head[hop]] += 1
     high = 0
     for node in range(nodes):
-        degree[node] = begin[node + 1] - begin[node]
         if degree[node] == 0:
-            place[node] = high
+            degree[node] = -1
             order[high] = node
             high += 1
     low = 0
@@ -73,40 +40,73 @@ def peel(
                 continue
             degree[over] -= 1
             if degree[over] == 0:
-                place[over] = high
+                degree[over] = -1
                 order[high] = over
                 high += 1
-    return high, _peel_back(start, head, begin, rows, degree, place, order, high)
+    return high
 
 
-def _peel_back(
-    start: Column, head: Column, begin: Column, rows: Column, degree: Column, place: Column, order: Column, high: int
-) -> int:
-    """Put nodes that lead to no cycle at the end of the order; return where it begins."""
-    nodes = len(place)
-    end = nodes
-    if high == nodes:
-        return end
-    for node in range(nodes):
-        left = start[node + 1] - start[node]
-        if left > 0 and place[node] < 0:
-            for hop in range(start[node], start[node + 1]):
-                if head[hop] == node:
-                    left -= 1
-        degree[node] = left
-        if left == 0 and place[node] < 0:
-            end -= 1
-            place[node] = end
-            order[end] = node
-    low = nodes
-    while low > end:
-        low -= 1
-        node = order[low]
-        for slot in range(begin[node], begin[node + 1]):
-            over = rows[4 * slot]
-            degree[over] -= 1
-            if degree[over] == 0 and place[over] < 0:
-                end -= 1
-                place[over] = end
-                order[end] = over
-    return end
+def onward(
+    order: Column, place: Column, start: Column, head: Column, seeded: Column, into: Column, reached: Column,
+    begin: Column,
+) -> int:  # fmt: skip
+    """Find the nodes to which hops lead on from some, in order; return how many they are.
+
+    Parameters
+    ----------
+    order, place : columns of nodes
+        The nodes in order, the place of each in it.
+    start, head : columns of nodes + 1 and of hops
+        The hops by tail.
+    seeded : column
+        Places of the nodes to begin at, ascending.
+    into : column of nodes, 0
+        Filled by place: the number of the node found there.
+    reached, begin : columns of nodes, of nodes + 1 (0)
+        Filled: the nodes found; where the hops that lead on to each begin, see `rows_by_head`.
+    """
+    found = seed = 0
+    for spot in range(len(order)):
+        begins = seed < len(seeded) and seeded[seed] == spot
+        if into[spot] == 0 and not begins:
+            continue
+        while seed < len(seeded) and seeded[seed] == spot:
+            seed += 1
+        node = order[spot]
+        reached[found] = node
+        begin[found + 1] = begin[found] + into[spot]
+        into[spot] = found
+        found += 1
+        for hop in range(start[node], start[node + 1]):
+            if place[head[hop]] > spot:
+                into[place[head[hop]]] += 1
+    return found
+
+
+def rows_by_head(
+    reached: Column, place: Column, into: Column, start: Column, head: Column, first: Column, last: Column,
+    number: Column, following: Column, rows: Column,
+) -> None:  # fmt: skip
+    """Fill `rows` with the hops that lead on, by head.
+
+    Parameters
+    ----------
+    reached, place, into, start, head : columns
+        As those of `onward`.
+    first, last, number : columns of hops
+    following : column of the nodes found
+        Where the rows of each begin; afterwards where they end.
+    rows : column of 4 * hops that lead on
+        Filled: the number of the tail among the nodes found, first, last, number of the hop.
+    """
+    for tail in range(len(reached)):
+        node = reached[tail]
+        for hop in range(start[node], start[node + 1]):
+            over = place[head[hop]]
+            if over > place[node]:
+                row = 4 * following[into[over]]
+                following[into[over]] += 1
+                rows[row] = tail
+                rows[row + 1] = first[hop]
+                rows[row + 2] = last[hop]
+                rows[row + 3] = number[hop]

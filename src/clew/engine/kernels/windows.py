@@ -123,22 +123,41 @@ def latest(
     return high, hops
 
 
+def numbered(window: Column, node: Column, early: Column) -> None:
+    """Number the nodes from which the target can be reached in time, in order; put its number beside each.
+
+    Parameters
+    ----------
+    window : column of 2 * nodes
+        From `latest`; the second of both becomes the number of the node.
+    node, early : columns of the nodes that `latest` settled
+        Filled: numbers of the nodes in the graph; the earliest rank of day on each.
+    """
+    count = 0
+    for place in range(len(window) // 2):
+        if window[2 * place] >= 0:
+            node[count] = place
+            early[count] = window[2 * place + 1]
+            window[2 * place + 1] = count
+            count += 1
+
+
 def between(
-    start: Column, steps: Column, window: Column, node: Column, early: Column, top: int, cut_start: Column,
-    slots: Column, tail: Column, head: Column, first: Column, last: Column,
+    start: Column, steps: Column, number: Column, window: Column, node: Column, early: Column, top: int,
+    cut_start: Column, hops: Column, tail: Column, head: Column, first: Column, last: Column,
 ) -> None:  # fmt: skip
     """Write the hops that goods can take in time as the columns of a subgraph.
 
     Parameters
     ----------
-    window : column of 2 * nodes
-        From `latest`, and the number of each node in the subgraph.
-    node, early : columns of the nodes of the subgraph
-        Their numbers in the graph; the earliest rank of day on each.
+    start, steps, number : columns of nodes + 1, of 3 * hops, of hops
+        The hops of a level by tail: head, first and last day (ranks); their numbers.
+    window, node, early : columns
+        From `numbered`.
     top : int
         The last day of all that is said.
-    cut_start, slots, tail, head, first, last : columns of the nodes of the subgraph + 1, of its hops
-        Filled: where the hops of each tail begin, their places in `steps`, ends and days.
+    cut_start, hops, tail, head, first, last : columns of the nodes of the subgraph + 1, of its hops
+        Filled: where the hops of each tail begin, their numbers, ends and days.
     """
     count = 0
     for place in range(len(node)):
@@ -151,7 +170,7 @@ def between(
             there = steps[3 * slot + 1]
             if day > leave or max(day, there) > window[2 * over]:
                 continue
-            slots[count] = slot
+            hops[count] = number[slot]
             tail[count] = place
             head[count] = window[2 * over + 1]
             first[count] = there
