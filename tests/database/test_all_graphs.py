@@ -14,15 +14,13 @@ import pytest
 from clew.cli import run
 from clew.formats import load, to_graph
 from clew.formats.write import write
-from clew.model.columns import Kind
 from clew.model.database import LABELS, TYPES
-from clew.model.tables import TABLES
 from clew.push import push_graph
 from tests.database.conftest import SAMPLES, bare, drawn, sorted_records
 from tests.graphs import random_graph
+from tests.together import apart, together
 
 GRAPHS = 100
-NAMES = {"id", "name", "aliases", "identifiers", "issuer", "employer", "recruiter"}
 HOSTILE = [
     "'",
     '"',
@@ -42,24 +40,6 @@ HOSTILE = [
 BUNDLED = ("crab-third-country", "rebutted-workforce", "bicycle")
 
 
-def together(graphs):
-    """The records of all graphs, what is named in one told apart from what is named in the others."""
-    found = {name: [] for name in TABLES}
-    for number, graph in enumerate(graphs):
-        for name, rows in graph.model_dump(mode="json", exclude_none=True).items():
-            own = [each.name for each in TABLES[name].columns if each.kind is Kind.REFERENCE or each.name in NAMES]
-            for row in rows:
-                told = {column: _told(number, row[column]) for column in own if row.get(column)}
-                found[name].append({**row, **told})
-    return found
-
-
-def _told(number, value):
-    if isinstance(value, list):
-        return [_told(number, each) for each in value]
-    return value if value == "*" else f"g{number}:{value}"
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("all")
@@ -69,7 +49,9 @@ def folder(tmp_path_factory):
 def file(folder):
     """Random graphs that hold every record type, samples, and hostile texts, as one file."""
     rng = random.Random(7)
-    (folder / "random.json").write_text(json.dumps(together(random_graph(rng) for _ in range(GRAPHS))))
+    (folder / "random.json").write_text(
+        together(apart(random_graph(rng) for _ in range(GRAPHS))).model_dump_json(exclude_none=True)
+    )
     parties = [{"id": f"{text}-", "name": text, "aliases": [text, text[::-1]]} for text in HOSTILE]
     ties = [{"id": f"{text}-", "consignor": f"{text}-", "consignee": "'-", "quantity": 2.5} for text in HOSTILE]
     (folder / "hostile.json").write_text(json.dumps({"parties": parties, "shipments": ties}))

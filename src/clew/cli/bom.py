@@ -131,7 +131,7 @@ def _lines(trace: BomTrace) -> Iterator[tuple[dict[str, Any], str]]:
         lines = []
         for place in places:
             before, behind = halves_of(place)
-            lines.append(f"{before}{place[0]},{behind}")
+            lines.append(f"{before}{place.level},{behind}")
         yield product, f'{written(product)[:-1]},"components":[{",".join(lines)}]}}'
 
 

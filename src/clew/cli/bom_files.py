@@ -78,7 +78,7 @@ def write_csv(trace: BomTrace, stream: TextIO) -> None:
     stream.write(row(CSV) + "\n")
     for product, places in trace.told():
         above = f"component,{quoted(product['product'])},{quoted(product['holder'])},"
-        lines = [f"{above}{place[0]},{cells(place)}" for place in places]
+        lines = [f"{above}{place.level},{cells(place)}" for place in places]
         stream.write(row(_cells({"row": "product", **_product(product)}, CSV)) + "\n" + "".join(lines))
     stream.writelines(row(_cells({"row": "failed", **failed}, CSV)) + "\n" for failed in trace.failed)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from clew.trace.bill_entries import Entered, Question, Stock
@@ -31,14 +30,22 @@ class Place(NamedTuple):
     """A component line beneath a product: at which level, and which question of a stock answers for it."""
 
     level: int
-    claim: int
-    holder: int
-    component: int
+    key: Key
 
     @property
-    def question(self) -> Stock:
-        """What is asked of it: the component at the holder."""
-        return self.holder, self.component
+    def claim(self) -> int:
+        """The line."""
+        return self.key[0]
+
+    @property
+    def holder(self) -> int:
+        """At whom the component is asked for."""
+        return self.key[1]
+
+    @property
+    def component(self) -> int:
+        """The component."""
+        return self.key[2]
 
 
 def components(con: DuckDBPyConnection) -> dict[int, list[int]]:
@@ -113,6 +120,7 @@ class Explosion:
     virtual: frozenset[int] = frozenset()
     known: dict[int, list[Place]] = field(default_factory=dict)
     own: dict[Had, list[tuple[Key, Had]]] = field(default_factory=dict)
+    elsewhere: dict[int, list[tuple[int, Key, Had]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, con: DuckDBPyConnection, entered: Entered) -> Explosion:
@@ -147,28 +155,32 @@ class Explosion:
 
     def _beneath(self, question: Question) -> list[Place]:
         level: list[Had] = [(holder, question.product, -1) for holder in self._houses(question.holder)]
-        found: dict[Key, Place] = {}
+        found: dict[Key, int] = {}
         depth = 0
         while level:
             depth += 1
             deeper: list[Had] = []
-            for holder, product, supplier in level:
-                own = self._own(holder, product, supplier)
-                elsewhere = self.named.get(product, ()) if supplier < 0 else ()
-                for key, below in chain(own, self._followed(each for each in elsewhere if each[0] != holder)):
+            for had in level:
+                for key, below in self._own(had):
                     if key not in found:
-                        found[key] = Place(depth, *key)
+                        found[key] = depth
+                        deeper.append(below)
+                holder, product, supplier = had
+                for at, key, below in self._elsewhere(product) if supplier < 0 else ():
+                    if at != holder and key not in found:
+                        found[key] = depth
                         deeper.append(below)
             level = deeper
-        return list(found.values())
+        return [Place(depth, key) for key, depth in found.items()]
 
-    def _own(self, holder: int, product: int, supplier: int) -> list[tuple[Key, Had]]:
+    def _own(self, had: Had) -> list[tuple[Key, Had]]:
         """Return the lines of a product at a holder who has it from a supplier (-1: nobody says from whom).
 
-        Those of makers elsewhere are not kept: they would be repeated for each holder.
+        Those of makers elsewhere are not among them: they would be repeated for each holder.
         """
-        known = self.own.get((holder, product, supplier))
+        known = self.own.get(had)
         if known is None:
+            holder, product, supplier = had
             places = (holder, *self._houses(supplier)) if supplier >= 0 else (holder,)
             lines = (
                 (one, line)
@@ -176,7 +188,17 @@ class Explosion:
                 for item in self.items(one, product)
                 for line in self.at.get((one, item), ())
             )
-            known = self.own[holder, product, supplier] = list(self._followed(lines))
+            known = self.own[had] = list(self._followed(lines))
+        return known
+
+    def _elsewhere(self, product: int) -> list[tuple[int, Key, Had]]:
+        """Return the lines of a product in the bills of named makers, each with who makes it."""
+        known = self.elsewhere.get(product)
+        if known is None:
+            makers = self.named.get(product, ())
+            known = self.elsewhere[product] = [
+                (maker, key, below) for maker, line in makers for key, below in self._followed(((maker, line),))
+            ]
         return known
 
     def _followed(self, lines: Iterable[tuple[int, Line]]) -> Iterator[tuple[Key, Had]]:

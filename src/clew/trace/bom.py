@@ -128,13 +128,9 @@ def _answer(
     """Ask the engine, once, for all products and all components."""
     from clew import engine
 
-    wanted: dict[Stock, None] = {}
-    for question in entered.questions:
-        for place in explosion.beneath(question):
-            virtual = entered.virtual.get(place.component)
-            if virtual is None or virtual.holder != place.holder:
-                wanted[place.question] = None
-    stocks = sorted(wanted)
+    lines = {place.key for question in entered.questions for place in explosion.beneath(question)}
+    made_up = {(question.holder, question.product) for question in entered.virtual.values()}
+    stocks = sorted({(holder, component) for _, holder, component in lines} - made_up)
     claims = ask_beside(con, [(*stock, explosion.items(*stock)) for stock in stocks], day)
     progress(STEPS[4])
     hops = con.execute("SELECT count(*) FROM hop").fetchall()[0][0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from clew.model.answers import REBUTTED, Answer, Chain, Finding
 from clew.trace.bill_entries import Question, Stock
-from clew.trace.bill_lines import Explosion, Place
+from clew.trace.bill_lines import Explosion, Key, Place
 from clew.trace.dress import Dresser, named_claims
 from clew.trace.gaps.finder import GapFinder
 
@@ -116,7 +116,7 @@ class BomTrace:
 
     def line(self, place: Place) -> Line:
         """Return a component line in words."""
-        words, (_, claim, holder, component) = self.words, place
+        words, (claim, holder, component) = self.words, place.key
         return Line(words.item[component], words.claim[claim], words.holder[holder], self._told(holder, component))
 
     def told(self) -> Iterator[tuple[dict[str, Any], list[Place]]]:
@@ -125,13 +125,12 @@ class BomTrace:
 
     def lines(self, make: Callable[[Line], T]) -> Callable[[Place], T]:
         """Return what makes something of component lines, once of each, whatever its level and the product above it."""
-        known: dict[tuple[int, ...], T] = {}
+        known: dict[Key, T] = {}
 
         def made(place: Place) -> T:
-            line = place[1:]
-            found = known.get(line)
+            found = known.get(place.key)
             if found is None:
-                found = known[line] = make(self.line(place))
+                found = known[place.key] = make(self.line(place))
             return found
 
         return made

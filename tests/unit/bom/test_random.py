@@ -6,6 +6,8 @@ from functools import cache
 
 import pytest
 
+from clew.cli.bom import _lines
+from clew.cli.jsonout import compact
 from clew.engine import reference
 from clew.model.answers import Answer
 from clew.model.graph import Graph
@@ -67,6 +69,12 @@ def test_what_reaches_a_component_reaches_the_product_by_its_line(seed: int) -> 
                 for finding in trace.answer_of(place.holder, place.component).findings:
                     rule = finding.rule, finding.in_force
                     assert found.get(rule, 0) >= min(max(lines), finding.basis or 0)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_line_of_json_is_the_product_with_its_component_lines(seed: int) -> None:
+    _, trace = drawn(seed)
+    assert [line for _, line in _lines(trace)] == list(map(compact, trace.elements()))
 
 
 def test_the_seeds_hold_what_they_should() -> None:

@@ -1,6 +1,8 @@
 """Hand-made tables for the engine: a small builder of what the flow and the sources would write."""
 
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain, count
 
 import duckdb
 
@@ -28,6 +30,23 @@ CREATE TABLE listing(listing INTEGER, id VARCHAR);
 CREATE TABLE exposure(holder INTEGER, claim INTEGER);
 CREATE TABLE workforce(claim INTEGER, task VARCHAR);
 """
+
+
+@cache
+def _instance() -> duckdb.DuckDBPyConnection:
+    """The one instance of DuckDB: to begin another takes longer than all that a small test asks of it."""
+    return duckdb.connect(config={"threads": 1})
+
+
+_NUMBERS = count()
+
+
+def _empty() -> duckdb.DuckDBPyConnection:
+    """A connection to a database of its own, with tables that hold nothing."""
+    con = _instance().cursor()
+    name = f"tables_{next(_NUMBERS)}"
+    con.execute(f"ATTACH ':memory:' AS {name}; USE {name}; {SCHEMA}")
+    return con
 
 
 @dataclass
@@ -63,8 +82,7 @@ class Tables:
         self.source.append((label, node, basis, first, proven, claim, listing, ghost))
 
     def store(self, *, shuffle=None) -> duckdb.DuckDBPyConnection:
-        con = duckdb.connect()
-        con.execute(SCHEMA)
+        con = _empty()
         holders = 1 + max((h for h, _ in self.stocks), default=0)
         items = 1 + max((i for _, i in self.stocks), default=0)
         rows = {
@@ -85,5 +103,6 @@ class Tables:
             if shuffle is not None:
                 shuffle.shuffle(mixed)
             if mixed:
-                con.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(mixed[0]))})", mixed)
+                row = f"({', '.join('?' * len(mixed[0]))})"
+                con.execute(f"INSERT INTO {name} VALUES {', '.join([row] * len(mixed))}", list(chain(*mixed)))
         return con
