@@ -175,7 +175,7 @@ def _path(path: Plain) -> Iterable[str]:
         yield _row(step["number"], says, step, words.trip(step))
     yield "</tbody></table>"
     if path["breadcrumbs"]:
-        yield "<h4>What this path rests on without a record</h4>" + _list(path["breadcrumbs"])
+        yield "<h4>What this path rests on without a record</h4>" + _list(words.rests(path))
     yield "</section>"
 
 

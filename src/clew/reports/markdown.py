@@ -101,7 +101,7 @@ def _path(path: Plain) -> Iterator[str]:
     yield from (f"- {plain(line)}" for line in words.path_law(path))
     yield ""
     yield from _table(["Step", "From", "Relation", "To", "Evidence", "Claim", "Documents", "Missing"], _steps(path))
-    yield from (f"- {plain(crumb)}" for crumb in path["breadcrumbs"])
+    yield from (f"- {plain(crumb)}" for crumb in words.rests(path))
 
 
 def _steps(path: Plain) -> Iterator[list[str]]:

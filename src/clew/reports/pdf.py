@@ -169,7 +169,7 @@ def _path(path: Plain, folder: Path) -> dict[str, Any]:
         "law": words.path_law(path),
         "picture": [name, share],
         "rows": rows,
-        "breadcrumbs": path["breadcrumbs"],
+        "breadcrumbs": words.rests(path),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -21,10 +22,22 @@ ROWS = 100
 """Rows of a long list that pages show; how many more there are is said, and JSON and XLSX have them all."""
 
 
+RESTS = 20
+"""Lines of what one path rests on without a record that pages show; a page a path is what a reader wants."""
+
+
 def first(rows: Sequence[Row], what: str) -> tuple[Sequence[Row], str]:
     """Return the rows that pages show, and what is said of the others, "" if there are none."""
     more = len(rows) - ROWS
     return rows[:ROWS], f"And {more:,} more {what}: .xlsx and .json have them all." if more > 0 else ""
+
+
+def rests(path: Plain) -> list[str]:
+    """Return what a path rests on without a record, each once, and how many more there are."""
+    times: Counter[str] = Counter(path["breadcrumbs"])
+    lines = [text if number == 1 else f"{text} ({number:,} times)" for text, number in times.items()]
+    more = len(lines) - RESTS
+    return lines[:RESTS] + ([f"And {more:,} more: .json has them all."] if more > 0 else [])
 
 
 def brief(text: object) -> str:

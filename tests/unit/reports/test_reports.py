@@ -16,7 +16,7 @@ from clew.engine.subgraph import Session
 from clew.engine.walks import Walks
 from clew.formats.spreadsheet import FORMULA
 from clew.model.basis import Basis
-from clew.reports import html, markdown, tables
+from clew.reports import html, markdown, tables, words
 from clew.reports.model import build
 from clew.reports.pdf import document
 from clew.trace.beside import LISTED, Beside
@@ -278,3 +278,11 @@ def test_long_lists_are_cut_and_counted(story: Report) -> None:
 
 def test_the_same_report_is_the_same_pdf(story: Report) -> None:
     assert document(story)[0] == document(story)[0]
+
+
+def test_what_a_path_rests_on_is_told_once_and_what_is_not_told_is_counted() -> None:
+    path = {"breadcrumbs": ["no official code", *(f"note {n}" for n in range(words.RESTS + 5)), "no official code"]}
+    told = words.rests(path)
+    assert told[:2] == ["no official code (2 times)", "note 0"]
+    assert told[-1] == "And 6 more: .json has them all."
+    assert len(told) == words.RESTS + 1
