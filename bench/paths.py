@@ -27,15 +27,13 @@ TARGETS = {"best ten paths": 0.05, "subgraph and number": 0.5}
 
 def traced(folder: Path) -> "DuckDBPyConnection":
     """Return the store of a graph after flow and sources ran."""
-    from clew import flow, formats, rules
+    from clew import formats, rules
     from clew.model.policy import Policy
-    from clew.rules import sources
+    from clew.trace.derive import derive
 
-    policy = Policy()
-    con = formats.load([str(folder)]).con
-    rules.register(con, rules.load_packs(), policy)
-    sources.run(con, policy, flow.run(con, policy))
-    return con
+    loaded = formats.load([str(folder)])
+    derive(loaded.con, rules.load_packs(), Policy(), few=loaded.few)
+    return loaded.con
 
 
 def measure(session: "Session", entry: str, level: int) -> dict[str, Any] | None:
