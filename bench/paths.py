@@ -82,7 +82,7 @@ def told(took: float | None, mine: float) -> str:
     """Return the seconds of a peer, and how many times as many as those of clew they are."""
     if took is None:
         return f"stopped after {PATIENCE} s, more than {PATIENCE / mine:,.0f} times"
-    return f"{took} s, {took / mine:,.1f} times"
+    return f"{took} s, {round(took / mine, 3 if took < mine else 1):,} times"
 
 
 def show(result: dict[str, Any]) -> None:
