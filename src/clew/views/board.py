@@ -30,8 +30,11 @@ COUNTRIES = 24
 FLOWS = 3
 """Flows into and out of the chosen cell that are drawn, the largest; the others are counted."""
 
-LEGEND = "Bars, from the left: ○ assumed or missing (hollow), ✕ contradicted, ◐ asserted (half as high), ● documented"
-"""Below the board: what is drawn nowhere else."""
+LEGEND = (
+    "Bars, of the hops out of a cell, from the left: ○ assumed or missing (hollow),",
+    "✕ contradicted, ◐ asserted (half as high), ● documented",
+)
+"""Below the board, a line each: what is drawn nowhere else."""
 
 LEVEL = 2
 STATES = ("missing", "contradicted", "asserted", "documented")
@@ -185,7 +188,7 @@ def draw(board: Board, chosen: str = "", *, scheme: str = "") -> str:
         ]
     notes = [f"{board.nowhere:,} stocks lead to no entry and are not on the board"] if board.nowhere else []
     notes += [more] if more else []
-    notes.append(LEGEND)
+    notes += LEGEND
     height = HEAD + len(board.rows) * ROW + 8
     for note in notes:
         height += 16
