@@ -52,6 +52,10 @@ def command(
         raise ClewError(f"{path}: no report has the suffix {suffix or '(none)'}.", hint=hint, code="E-OUTPUT")
     graphs, entries = apart(graphs, entries)
     seen = see(graphs, entries, saved, certify=CERTIFIED if certify is None else certify, count=True, **asked)
+    if suffix == ".pdf":
+        from clew.reports.pdf import check_room
+
+        check_room(sum(len(entry["findings"]) for entry in seen.case.entries))
     report = build(seen.case, seen.con, seen.certificates, seen.others)
     if seen.others is None:
         note = "other paths are not counted: the result is of other lists, or editions of them, than those asked here"

@@ -33,7 +33,20 @@ FONTS = (
 BETWEEN = 12
 """Room between two pictures of a path, in pixels."""
 
+MOST = 1_000
+"""Paths that a PDF holds: typesetting takes some megabytes of memory for each."""
+
 EAST = ("cjk", "source han", "yahei", "pingfang", "simsun", "wenquanyi", "gothic", "malgun", "batang")
+
+
+def check_room(paths: int) -> None:
+    """Raise a `ClewError` if a report has more paths than a PDF holds."""
+    if paths > MOST:
+        raise ClewError(
+            f"a PDF of {paths:,} paths would take many gigabytes of memory; it holds {MOST:,} at most.",
+            hint="Name entries: clew report GRAPH ENTRY… -o FILE.pdf. Or write .html, which prints too, .xlsx or .json",
+            code="E-OUTPUT",
+        )
 
 
 def document(report: Plain) -> tuple[bytes, tuple[str, ...]]:
@@ -42,12 +55,13 @@ def document(report: Plain) -> tuple[bytes, tuple[str, ...]]:
     Raises
     ------
     ClewError
-        If the extra is not installed.
+        If the extra is not installed, or there are more paths than `MOST`.
     """
     try:
         import typst
     except ImportError as error:
         raise ClewError("a PDF needs typst.", hint="pip install 'clew[pdf]'", code="E-EXTRA") from error
+    check_room(sum(len(entry["paths"]) for entry in report["entries"]))
     with TemporaryDirectory(prefix="clew-report-") as folder:
         root = Path(folder)
         families = {family.casefold() for family in typst.Fonts().families()}

@@ -14,11 +14,12 @@ from python_calamine import load_workbook
 
 from clew.engine.subgraph import Session
 from clew.engine.walks import Walks
+from clew.errors import ClewError
 from clew.formats.spreadsheet import FORMULA
 from clew.model.basis import Basis
 from clew.reports import html, markdown, tables, words
 from clew.reports.model import build
-from clew.reports.pdf import document
+from clew.reports.pdf import MOST, document
 from clew.trace.beside import LISTED, Beside
 from clew.trace.run import Request, Trace, run
 from clew.views.case import of_result
@@ -278,6 +279,15 @@ def test_long_lists_are_cut_and_counted(story: Report) -> None:
 
 def test_the_same_report_is_the_same_pdf(story: Report) -> None:
     assert document(story)[0] == document(story)[0]
+
+
+def test_more_paths_than_a_pdf_holds_are_refused_with_their_number(story: Report) -> None:
+    [entry, *_] = story["entries"]
+    [path, *_] = entry["paths"]
+    with pytest.raises(ClewError, match="a PDF of 1,001 paths") as told:
+        document({**story, "entries": [{**entry, "paths": [path] * (MOST + 1)}]})
+    assert told.value.code == "E-OUTPUT"
+    assert ".html" in told.value.hint
 
 
 def test_what_a_path_rests_on_is_told_once_and_what_is_not_told_is_counted() -> None:
