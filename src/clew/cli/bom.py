@@ -55,7 +55,7 @@ def command(
     component); --map says how their columns are called. Each product is traced as if entered, on --as-of or after all
     dates, by every holder that sends or makes it. A bad bill stops no other.
     """
-    from clew.engine.memory import uncollected
+    from clew.store.memory import uncollected
     from clew.trace.bom import run_bom
     from clew.trace.policy import read_policy
     from clew.trace.run import STEPS, Request

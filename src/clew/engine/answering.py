@@ -13,12 +13,12 @@ from clew.engine.fingerprints import ChainSteps
 from clew.engine.gaps import gaps
 from clew.engine.graph import Graph, Travel, load
 from clew.engine.jit import WORTH_COMPILING, Bench, numba_installed
-from clew.engine.memory import uncollected
 from clew.engine.prune import pruned
 from clew.engine.witnesses import Seeds, Witnesses, find_witnesses, witness_chains, witnesses
 from clew.engine.words import Words
 from clew.model.answers import Answer, Chain, Finding, Source, verdict_of
 from clew.model.basis import Basis
+from clew.store.memory import uncollected
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

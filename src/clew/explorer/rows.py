@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clew.engine.memory import uncollected
 from clew.explorer.told import source_words, start_state, state_of
 from clew.model.answers import REBUTTED
+from clew.store.memory import uncollected
 
 if TYPE_CHECKING:
     from clew.model.answers import Answer, Finding

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from clew.engine.memory import uncollected
 from clew.errors import ClewError
 from clew.model.answers import Answer
+from clew.store.memory import uncollected
 from clew.trace.bill_entries import Entered, Question, Stock, ask_beside, enter
 from clew.trace.bill_lines import Explosion, components, tops
 from clew.trace.bom_result import BomTrace, Words

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from clew.engine.memory import uncollected
 from clew.model.answers import Answer, Chain, Finding, Hop, Stock
 from clew.model.requirements import Requirement, requirements
+from clew.store.memory import uncollected
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -10,11 +10,11 @@ from dataclasses import asdict
 from hashlib import file_digest
 from pathlib import Path
 
-from clew.engine.memory import uncollected
 from clew.errors import ClewError
 from clew.formats import Loaded
 from clew.rules import Pack, load_packs
 from clew.store import Problem, beside
+from clew.store.memory import uncollected
 from clew.trace.dress import Dresser
 from clew.trace.facts import look_up
 from clew.trace.kept.answers import Reader, Writer
