@@ -17,7 +17,7 @@ demo: $(VENV)/.ready
 	$(BIN)/clew trace $(SAMPLE)
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -q -n 2
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check

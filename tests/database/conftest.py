@@ -24,12 +24,10 @@ COLD = ("test_two_nodes_of_one_id", "test_a_server_that_is_killed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker run all that needs the server, and what makes it forget at the end."""
+    """Let those that make the server forget come at the end."""
     here = [place for place, item in enumerate(items) if HERE in item.path.parents]
-    for place, item in zip(
-        here, sorted((items[place] for place in here), key=lambda item: item.name in COLD), strict=True
-    ):
-        item.add_marker(pytest.mark.xdist_group("neo4j"))
+    in_order = sorted((items[place] for place in here), key=lambda item: item.name in COLD)
+    for place, item in zip(here, in_order, strict=True):
         items[place] = item
 
 
