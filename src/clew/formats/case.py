@@ -11,7 +11,7 @@ from clew.errors import UnreadableError
 from clew.formats.cells import SHIPMENTS_OF_SUPPLIES
 from clew.formats.part import Part, Reading
 from clew.model.tables import SHORT_FORMS, TABLES
-from clew.store import raw
+from clew.store import open_store, raw
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,10 +56,9 @@ def digest(path: Path) -> str:
 def _opened(path: Path, file: str, *, threads: int) -> Iterator["duckdb.DuckDBPyConnection"]:
     import duckdb
 
-    name = str(path).replace("'", "''")
     try:
-        with duckdb.connect(config={"autoinstall_known_extensions": False, "threads": threads}) as con:
-            con.execute(f"ATTACH '{name}' AS opened (READ_ONLY)")
+        with open_store(threads=threads) as con:
+            con.execute(f"ATTACH {raw.literal(path)} AS opened (READ_ONLY)")
             yield con
     except duckdb.Error as error:
         hint = "another program may hold it open, or it is damaged; a case is written by `clew convert IN NAME.clew`"
@@ -79,9 +78,8 @@ def write(con: "duckdb.DuckDBPyConnection", path: Path) -> None:
     """Save the raw records of a store; the file appears whole or not at all."""
     unfinished = path.with_name(f".{path.name}.unfinished")
     unfinished.unlink(missing_ok=True)
-    name = str(unfinished).replace("'", "''")
     try:
-        con.execute(f"ATTACH '{name}' AS saving")
+        con.execute(f"ATTACH {raw.literal(unfinished)} AS saving")
         try:
             con.execute("CREATE SCHEMA saving.raw")
             con.execute(f"CREATE TABLE saving.raw.saved AS SELECT {FORMAT} AS edition, '{__version__}' AS clew")

@@ -67,7 +67,7 @@ def _constants(part: Part) -> dict[str, str]:
     if part.given is None:
         return {}
     rename = SHIPMENTS_OF_SUPPLIES if part.given.table == "supplies" else {}
-    return {rename.get(name, name): literal(value) for name, value in part.given.constants.items()}
+    return {rename.get(name, name): raw.literal(value) for name, value in part.given.constants.items()}
 
 
 def cell(part: Part, column: Column, place: int) -> str:
@@ -79,15 +79,10 @@ def cell(part: Part, column: Column, place: int) -> str:
         bars = f"trim(regexp_replace({text}, '[|\\s]*\\|[|\\s]*', '|', 'g'), '|')"
         text = f"CASE WHEN contains({text}, '|') THEN {bars} ELSE {text} END"
     if column.kind is Kind.DATE and part.given is not None and part.given.dates:
-        parsed = f"try_strptime({text}, {literal(part.given.dates)})"
+        parsed = f"try_strptime({text}, {raw.literal(part.given.dates)})"
         text = f"coalesce(strftime({parsed}, '%Y-%m-%d'), {text})"
     text = f"nullif({text}, '')"
     if part.prefix and column.kind in (Kind.ID, Kind.REFERENCE):
         mark = part.prefix.replace("'", "''") + ":"
         text = f"'{mark}' || " + (f"replace({text}, '|', '|{mark}')" if column.several else text)
     return text
-
-
-def literal(text: str) -> str:
-    """Return a text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from clew.formats import csv_file
 from clew.formats.part import Part, Reading
+from clew.store import raw
 
 LARGE = 256_000
 """Bytes from which a scan pays."""
@@ -104,8 +105,7 @@ def _header(line: bytes) -> tuple[str, ...] | None:
 
 def _scan(path: Path, width: int) -> str:
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
-    name = str(path).replace("'", "''")
     return (
-        f"read_csv('{name}', header=false, skip=1, delim=',', quote='\"', escape='\"', auto_detect=false, "
+        f"read_csv({raw.literal(path)}, header=false, skip=1, delim=',', quote='\"', escape='\"', auto_detect=false, "
         f"strict_mode=true, null_padding=false, compression='none', columns={{{columns}}})"
     )

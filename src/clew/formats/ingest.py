@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from clew.formats.cells import SHIPMENTS_OF_SUPPLIES, literal, numbering, statement
+from clew.formats.cells import SHIPMENTS_OF_SUPPLIES, numbering, statement
 from clew.formats.headers import Places, folded, places_of, unknown_table
 from clew.formats.part import Part, Reading, relation
 from clew.formats.unmapped import left_out
 from clew.model.tables import SHORT_FORMS, TABLES
+from clew.store import raw
 from clew.store.sources import Source, Sources
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _insert(con: "duckdb.DuckDBPyConnection", part: Part, source: int, target: s
     if plain:
         part = _neat(part, target, places)
     if part.attached:
-        con.execute(f"ATTACH {literal(part.attached)} AS opened (READ_ONLY)")
+        con.execute(f"ATTACH {raw.literal(part.attached)} AS opened (READ_ONLY)")
     try:
         answer = con.execute(statement(part, source, target, places, plain=plain), list(part.parameters)).fetchone()
     except duckdb.Error as error:

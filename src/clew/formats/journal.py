@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clew.errors import ClewError, UnreadableError
+from clew.store import open_store, raw
 
 if TYPE_CHECKING:
     import duckdb
@@ -163,10 +164,9 @@ def _opened(path: Path, *, writing: bool) -> Iterator[duckdb.DuckDBPyConnection]
 
     if not path.is_file():
         raise UnreadableError(f"{path.name}: there is no such case", hint="clew convert GRAPH NAME.clew makes one")
-    name = str(path).replace("'", "''")
     try:
-        with duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1}) as con:
-            con.execute(f"ATTACH '{name}' AS held" + ("" if writing else " (READ_ONLY)"))
+        with open_store() as con:
+            con.execute(f"ATTACH {raw.literal(path)} AS held" + ("" if writing else " (READ_ONLY)"))
             yield con
             con.execute("DETACH held")
     except duckdb.Error as error:

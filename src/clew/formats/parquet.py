@@ -6,6 +6,7 @@ Blanks around texts are cut off; other white space around them is part of them.
 from pathlib import Path
 
 from clew.formats.part import Part, Reading
+from clew.store import open_store, raw
 from clew.store.problems import Problem
 
 
@@ -13,21 +14,21 @@ def read(path: Path, table: str, file: str) -> Reading:
     """Read one Parquet file; rows are numbered from 1."""
     import duckdb
 
-    name = str(path).replace("'", "''")
+    scan = f"read_parquet({raw.literal(path)})"
     try:
-        with duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1}) as con:
-            columns = con.execute(f"DESCRIBE SELECT * FROM read_parquet('{name}')").fetchall()
+        with open_store() as con:
+            columns = con.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
     except duckdb.Error as error:
         message = f"this is no Parquet file ({str(error).splitlines()[0]})"
         return Reading([], [Problem(file, table, 0, "", "E-FILE", path.name, message, "write it again")])
     cells = ", ".join(_text(column, kind, place) for place, (column, kind, *_) in enumerate(columns))
-    relation = f"(SELECT {cells} FROM read_parquet('{name}'))"
+    relation = f"(SELECT {cells} FROM {scan})"
     header = tuple(column for column, *_ in columns)
     return Reading([Part(table, file, header, relation, first_row=1)])
 
 
 def _text(column: str, kind: str, place: int) -> str:
-    name = '"' + column.replace('"', '""') + '"'
+    name = raw.quoted(column)
     if kind.endswith("[]"):
         text = f"array_to_string({name}, '|')"
     elif kind == "BOOLEAN":

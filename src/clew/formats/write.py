@@ -103,8 +103,8 @@ def _copy(con: "duckdb.DuckDBPyConnection", table: Table, path: Path, form: str)
     columns = [column for column, count in zip(table.columns, filled, strict=True) if count or column.required]
     cells = ", ".join(f"{_typed(column, form)} AS {raw.quoted(column.name)}" for column in columns)
     options = {"csv": "FORMAT csv, HEADER true", "jsonl": "FORMAT json, ARRAY false", "parquet": "FORMAT parquet"}[form]
-    target = str(path).replace("'", "''")
-    con.execute(f"COPY (SELECT {cells} FROM raw.{table.name} ORDER BY source, \"row\") TO '{target}' ({options})")
+    rows = f'SELECT {cells} FROM raw.{table.name} ORDER BY source, "row"'
+    con.execute(f"COPY ({rows}) TO {raw.literal(path)} ({options})")
 
 
 def _typed(column: Column, form: str) -> str:

@@ -100,8 +100,7 @@ class Difference:
 
 def difference(con: "duckdb.DuckDBPyConnection", snapshot: Snapshot) -> Difference:
     """Compare the raw records of a store with those of a snapshot."""
-    name = str(snapshot.file).replace("'", "''")
-    con.execute(f"ATTACH '{name}' AS seen (READ_ONLY)")
+    con.execute(f"ATTACH {raw.literal(snapshot.file)} AS seen (READ_ONLY)")
     found = Difference(con)
     try:
         con.execute("DROP SCHEMA IF EXISTS diff CASCADE; CREATE SCHEMA diff")
@@ -182,8 +181,8 @@ def _row(table: Table, side: str) -> str:
 def _digest(con: "duckdb.DuckDBPyConnection", snapshot: Snapshot) -> str:
     """Return the SHA-256 of the records of a snapshot, as that of a graph is made."""
     here = con.execute("SELECT current_database()").fetchall()[0][0]
-    name = str(snapshot.file).replace("'", "''")
-    con.execute(f"ATTACH '{name}' AS seen (READ_ONLY); ATTACH ':memory:' AS back; USE back; CREATE SCHEMA raw")
+    con.execute(f"ATTACH {raw.literal(snapshot.file)} AS seen (READ_ONLY)")
+    con.execute("ATTACH ':memory:' AS back; USE back; CREATE SCHEMA raw")
     try:
         for table in TABLES.values():
             cells = ", ".join(f"c{place} AS {raw.quoted(column)}" for place, column in enumerate(table.names))

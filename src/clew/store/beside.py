@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clew.store.database import open_store
-from clew.store.raw import quoted
+from clew.store.raw import literal, quoted
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,7 +32,7 @@ def keep(con: "duckdb.DuckDBPyConnection", path: Path, texts: Mapping[str, list[
         What else is kept, by name; `kept_texts` returns it.
     """
     own = con.execute("SELECT current_database()").fetchall()[0][0]
-    con.execute(f"ATTACH {_literal(path)} AS keeping")
+    con.execute(f"ATTACH {literal(path)} AS keeping")
     try:
         con.execute("BEGIN; CREATE SCHEMA keeping.raw")
         for schema, table in con.execute(_TABLES, [own]).fetchall():
@@ -50,7 +50,7 @@ def keep(con: "duckdb.DuckDBPyConnection", path: Path, texts: Mapping[str, list[
 def opened(path: Path) -> "duckdb.DuckDBPyConnection":
     """Open a store that was kept; its tables stay in the file and cannot be changed, others can be made beside them."""
     con = open_store(threads=0)
-    con.execute(f"ATTACH {_literal(path)} AS kept (READ_ONLY); CREATE SCHEMA raw")
+    con.execute(f"ATTACH {literal(path)} AS kept (READ_ONLY); CREATE SCHEMA raw")
     for schema, table in con.execute(_TABLES, ["kept"]).fetchall():
         name = f"{schema}.{quoted(table)}"
         con.execute(f"CREATE VIEW {name} AS FROM kept.{name}")
@@ -63,7 +63,3 @@ def kept_texts(con: "duckdb.DuckDBPyConnection", name: str) -> list[str]:
     """Return texts that were kept beside the tables."""
     rows = con.execute("SELECT text FROM kept.raw.kept WHERE name = ? ORDER BY place", [name]).fetchall()
     return [row[0] for row in rows]
-
-
-def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

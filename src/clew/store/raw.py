@@ -17,6 +17,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def literal(text: object) -> str:
+    """Return a text, or a path, as an SQL literal."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
 def create(con: "duckdb.DuckDBPyConnection") -> None:
     """Make the empty raw tables and the table of sources."""
     statements = [
