@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clew.store.held import FEW
+from clew.store.held import are_few
 from clew.store.problems import Problem
 
 if TYPE_CHECKING:
@@ -43,5 +43,5 @@ class Loaded:
 
     @property
     def few(self) -> bool:
-        """Whether there are so few records that working on them in one thread is faster than in several."""
-        return sum(self.records.values()) <= FEW
+        """Whether there are but few records, see `clew.store.held.are_few`."""
+        return are_few(self.records)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from clew.rules.match import folded
 from clew.rules.pack import Listing, Pack, Rule
 from clew.rules.spelled import normal_forms
+from clew.store.database import given
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -68,9 +69,8 @@ def make_table(con: "DuckDBPyConnection", name: str, *columns: tuple[str, str, S
         con.execute(f"CREATE OR REPLACE TABLE {name} ({declared})")
         return
     arrays = {column: np.array(values, dtype=kinds[kind]) for column, kind, values in columns}
-    con.register("columns_of_table", arrays)
-    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM columns_of_table")
-    con.unregister("columns_of_table")
+    with given(con, **arrays):
+        con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM given")
 
 
 def _in_force(rule: Label, listing: Listing) -> Label:

@@ -22,6 +22,11 @@ Cells = Mapping[str, str | None]
 Row = tuple[int, int, Cells]
 
 
+def are_few(records: Mapping[str, int]) -> bool:
+    """Whether there are so few records that working on them in one thread is faster than in several."""
+    return sum(records.values()) <= FEW
+
+
 @dataclass
 class Held:
     """Raw records, where they come from, and how many there are.
@@ -46,7 +51,7 @@ class Held:
     @classmethod
     def of(cls, con: "duckdb.DuckDBPyConnection", sources: Sources, records: dict[str, int]) -> "Held":
         """Return records, held as rows if they are few."""
-        return cls(con, sources, records, sum(records.values()) <= FEW)
+        return cls(con, sources, records, are_few(records))
 
     def columns(self, table: str) -> list[str]:
         """Return the columns of a table that some file of it has, in the order of the contract."""

@@ -6,13 +6,13 @@ sources are known, so that asking changes no answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clew.model.basis import Basis
 from clew.model.dates import ALWAYS, EVER
+from clew.store.database import given
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -118,7 +118,7 @@ def ask_beside(con: DuckDBPyConnection, asked: Iterable[Asked], day: int | None)
                 [claims[0], claims[-1] + 1, first, first + len(claims)])  # fmt: skip
     con.execute("UPDATE node_count SET entries = entries + ?", [len(claims)])
     flat = [(claim, holder, item) for claim, (holder, _, items) in zip(claims, rows, strict=True) for item in items]
-    with _given(con, claim=[row[0] for row in flat], holder=[row[1] for row in flat], item=[row[2] for row in flat]):
+    with given(con, claim=[row[0] for row in flat], holder=[row[1] for row in flat], item=[row[2] for row in flat]):
         con.execute(
             "INSERT INTO hop BY NAME SELECT s.stock AS tail, n.node AS head, $kind AS kind, $basis AS basis, g.claim, "
             "$ever AS first_day, $last AS last_day, true AS proven, false AS ghost FROM given g "
@@ -128,19 +128,6 @@ def ask_beside(con: DuckDBPyConnection, asked: Iterable[Asked], day: int | None)
     found = con.execute("SELECT count(DISTINCT claim) FROM hop WHERE claim >= ?", [claims[0]]).fetchall()
     assert found[0][0] == len(claims), "a component is asked for where nobody has it"
     return claims
-
-
-@contextmanager
-def _given(con: DuckDBPyConnection, **columns: Sequence[int | str]) -> Iterator[None]:
-    """Let statements read columns as the table ``given``: many times faster than lists as parameters."""
-    import numpy as np
-
-    kinds = {name: object if isinstance(column[0], str) else np.int32 for name, column in columns.items()}
-    con.register("given", {name: np.array(column, kinds[name]) for name, column in columns.items()})
-    try:
-        yield
-    finally:
-        con.unregister("given")
 
 
 def _held(con: DuckDBPyConnection) -> dict[int, dict[int, tuple[int, ...]]]:
@@ -197,7 +184,7 @@ def _insert(con: DuckDBPyConnection, rows: Sequence[Asked], day: int | None, *, 
     ids = [_free(f"{holders[holder]}/{products[product]}", taken) for holder, product, _ in rows]
     claims = list(range(first, first + len(rows)))
     days = {"day": ALWAYS if day is None else day}
-    with _given(con, claim=claims, id=ids, holder=[holder for holder, _, _ in rows]):
+    with given(con, claim=claims, id=ids, holder=[holder for holder, _, _ in rows]):
         con.execute(
             "INSERT INTO claim BY NAME SELECT claim, id, 'entry' AS kind, $day AS first_day, $day AS last_day "
             "FROM given",
@@ -210,7 +197,7 @@ def _insert(con: DuckDBPyConnection, rows: Sequence[Asked], day: int | None, *, 
         )
     if moved:
         pairs = [(claim, item) for claim, (_, _, items) in zip(claims, rows, strict=True) for item in items]
-        with _given(con, claim=[claim for claim, _ in pairs], item=[item for _, item in pairs]):
+        with given(con, claim=[claim for claim, _ in pairs], item=[item for _, item in pairs]):
             con.execute("INSERT INTO moved BY NAME SELECT claim, item FROM given")
     return claims
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
 from hashlib import file_digest
@@ -14,6 +13,7 @@ from clew.errors import ClewError
 from clew.formats import Loaded
 from clew.rules import Pack, load_packs
 from clew.store import Problem, beside
+from clew.store.database import meanwhile
 from clew.store.memory import uncollected
 from clew.trace.dress import Dresser
 from clew.trace.facts import look_up
@@ -56,9 +56,7 @@ class Keeper:
     def look(self) -> None:
         """Look at the case as it is now, before it is read: what its result depends on is worked out meanwhile."""
         self._read = _stamp(self._case)
-        worker = ThreadPoolExecutor(1)
-        self._now = worker.submit(self._grounds)
-        worker.shutdown(wait=False)
+        self._now = meanwhile(self._grounds)
 
     def _grounds(self) -> tuple[Grounds, tuple[Pack, ...]]:
         packs = load_packs(list(self._request.packs) or None)
@@ -87,7 +85,7 @@ class Keeper:
         if found is None:
             self.why = "it was not kept by you on this machine"
             return None
-        now, packs = self._now.result()
+        now, packs = self._now()
         self.why = ", ".join(words for name, words in WORDS.items() if found.get(name) != now[name])
         if self.why:
             return None
@@ -110,7 +108,7 @@ class Keeper:
         unfinished = self.path.with_name(f".{self.path.name}.unfinished")
         con = trace.loaded.con.cursor()
         try:
-            found, _ = self._now.result()
+            found, _ = self._now()
             if _stamp(self._case) != self._read:
                 return "the case has changed since it was read"
             unfinished.unlink(missing_ok=True)

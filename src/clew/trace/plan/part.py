@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from clew.model.names import normal_column
 from clew.model.tables import CLAIM_TABLES, TABLES
 from clew.store import raw
+from clew.store.database import given
 from clew.trace.plan.changes import GOODS_OF, HOLDERS_OF
 
 if TYPE_CHECKING:
@@ -146,9 +145,8 @@ class Gathering:
         return Part(changed, judged, frozenset(self._ids("SELECT id FROM holder WHERE holder IN (FROM known)")))
 
     def _set(self, name: str, numbers: Iterable[int]) -> None:
-        columns = {"number": np.array(sorted(numbers), np.int32)}  # as a parameter, every number is a value of its own
-        assert columns
-        self._con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT number FROM columns")
+        with given(self._con, number=sorted(numbers)):
+            self._con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT number FROM given")
 
     def _query(self, name: str, sql: str) -> None:
         self._con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
