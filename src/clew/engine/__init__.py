@@ -56,15 +56,9 @@ def answer(
     from clew.engine.answering import answer as answer_
 
     return answer_(
-        con,
-        entries=entries,
-        complete=complete,
-        as_of=as_of,
-        progress=progress,
-        fast=fast,
-        without_paths=without_paths,
-        printed=printed,
-    )
+        con, entries=entries, complete=complete, as_of=as_of, progress=progress, fast=fast,
+        without_paths=without_paths, printed=printed,
+    )  # fmt: skip
 
 
 def would_compile(hops: int) -> bool:

@@ -250,7 +250,6 @@ def _add_findings(case: Case, parts: Parts, number: int, trails: paths.Trails, f
     """Add the findings of one kind to those of their entries."""
     found, words = trails.found, case.words
     code = case.labels.rules[found.rule][0]
-    basis = Basis(found.level) if found.level else None
     for entry, path, near in zip(found.entries.tolist(), trails.paths, trails.sources, strict=True):
         said = parts.sources.get((number, entry)) or words.sources(case.labels.sources, near)
-        findings[entry].append(Finding(code, found.in_force, basis, said, path))
+        findings[entry].append(Finding(code, found.in_force, found.basis, said, path))

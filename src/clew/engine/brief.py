@@ -8,7 +8,6 @@ import numpy as np
 
 from clew.engine.reach import Found
 from clew.model.answers import Finding
-from clew.model.basis import Basis
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,8 +31,7 @@ def told(found: Iterable[Found], rules: list[tuple[str, str]]) -> dict[int, tupl
     kinds: list[Finding] = []
     of: dict[int, tuple[int, ...]] = {}
     for number, kind in enumerate(found):
-        basis = Basis(kind.level) if kind.level else None
-        kinds.append(Finding(rules[kind.rule][0], kind.in_force, basis, (), ()))
+        kinds.append(Finding(rules[kind.rule][0], kind.in_force, kind.basis, (), ()))
         for entry in kind.entries.tolist():
             of[entry] = (*of.get(entry, ()), number)
     made = {numbers: ordered(kinds[number] for number in numbers) for numbers in set(of.values())}

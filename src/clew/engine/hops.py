@@ -79,12 +79,8 @@ class Hops:
             See `counts.ways`.
         """
         bench, nodes = self.cut.session.graph.bench, self.cut.nodes
-        kernels, into, reached, begin = (
-            bench.kernels("orders"),
-            bench.full(nodes),
-            bench.scratch(nodes),
-            bench.full(nodes + 1),
-        )
+        kernels, into, reached = bench.kernels("orders"), bench.full(nodes), bench.scratch(nodes)
+        begin = bench.full(nodes + 1)
         columns = [bench.column(column) for column in (place, self.start, self.head)]
         found = kernels.onward(bench.column(order), *columns, bench.column(seeded), into, reached, begin)
         reached, begin = reached[:found], begin[: found + 1]

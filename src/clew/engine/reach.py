@@ -9,6 +9,7 @@ from clew.engine.graph import Travel, backward, strong_components
 from clew.engine.jit import NEVER, Bench, Column
 from clew.engine.labels import Labels
 from clew.engine.levels import level_of
+from clew.model.basis import Basis
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,6 +44,11 @@ class Found:
     level: int
     groups: tuple[int, ...]
     entries: "Ints"
+
+    @property
+    def basis(self) -> Basis | None:
+        """The level as findings say it."""
+        return Basis(self.level) if self.level else None
 
 
 def run_sweep(  # noqa: PLR0913 - columns one by one, as the kernel takes them
