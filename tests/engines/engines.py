@@ -13,14 +13,12 @@ Engine = Callable[[Graph, Sequence[Pack], Policy], list[Answer]]
 
 def arrays(graph: Graph, packs: Sequence[Pack], policy: Policy) -> list[Answer]:
     """The flow rules in SQL and the array engine, as `clew trace` runs them."""
-    from clew import engine, flow, formats, rules
-    from clew.rules import sources
+    from clew import engine, formats
+    from clew.trace.derive import derive
 
     con = formats.load_graph(graph).con
     try:
-        rules.register(con, packs, policy)
-        worlds = flow.run(con, policy)
-        sources.run(con, policy, worlds)
+        derive(con, packs, policy)
         return engine.answer(con, complete=True)
     finally:
         con.close()

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from clew import engine, flow, formats, rules
+from clew import engine, formats, rules
 from clew.model.answers import Answer
 from clew.model.policy import Policy
-from clew.rules import sources
+from clew.trace.derive import derive
 
 POLICY = Policy(similar_from=None)
 LABOR = ("id,at,nationality", ["w1,p0,KP"])
@@ -19,8 +19,7 @@ def traced(folder: Path, **tables: Table) -> tuple[dict[str, Answer], int]:
     for name, (header, rows) in tables.items():
         (folder / f"{name}.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
     con = formats.load([str(folder)]).con
-    rules.register(con, rules.load_packs(["us-caatsa-321b"]), POLICY)
-    sources.run(con, POLICY, flow.run(con, POLICY))
+    derive(con, rules.load_packs(["us-caatsa-321b"]), POLICY)
     answers = {answer.entry: answer for answer in engine.answer(con, complete=False)}
     row = con.execute("SELECT count(*) FROM hop").fetchone()
     assert row is not None

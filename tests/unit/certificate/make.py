@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from clew import engine, flow, formats, rules
+from clew import engine, formats
 from clew.engine.reference.verify import Terms, verify
 from clew.model.graph import Graph
 from clew.model.policy import Policy
-from clew.rules import sources
 from clew.rules.pack import Pack
 from clew.trace.certificate import certificate
 from clew.trace.certify_terms import terms
+from clew.trace.derive import derive
 from clew.trace.dress import Dresser
 from clew.trace.facts import look_up
 from clew.trace.run import Trace
@@ -26,8 +26,7 @@ def certificates(
     policy = policy or Policy()
     loaded = formats.load_graph(graph)
     try:
-        rules.register(loaded.con, packs, policy)
-        sources.run(loaded.con, policy, flow.run(loaded.con, policy))
+        derive(loaded.con, packs, policy)
         days = None if as_of is None else (as_of, as_of)
         answers = engine.answer(loaded.con, complete=True, as_of=days)
         stated = json.loads(json.dumps(terms(loaded, packs, policy, as_of)))

@@ -21,14 +21,12 @@ from tests.graphs import TEST_PACKS
 @contextmanager
 def session_of(graph: Graph, *, fast: bool = False) -> Iterator[Session]:
     """A session of a graph in memory."""
-    from clew import flow, formats, rules
-    from clew.rules import sources
+    from clew import formats
+    from clew.trace.derive import derive
 
     con = formats.load_graph(graph).con
     try:
-        policy = Policy()
-        rules.register(con, TEST_PACKS, policy)
-        sources.run(con, policy, flow.run(con, policy))
+        derive(con, TEST_PACKS, Policy())
         yield Session(con, fast=fast)
     finally:
         con.close()

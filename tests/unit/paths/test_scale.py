@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clew import flow, formats, rules
+from clew import formats, rules
 from clew.engine import count as counting
 from clew.engine import walks
 from clew.engine.count import count_paths
@@ -17,7 +17,7 @@ from clew.engine.shared import shared
 from clew.engine.subgraph import Session
 from clew.engine.walks import Walks
 from clew.model.policy import Policy
-from clew.rules import sources
+from clew.trace.derive import derive
 
 POLICY = Policy(similar_from=None)
 LABOR = ("id,at,nationality", ["w1,p0,KP"])
@@ -31,8 +31,7 @@ def session_of(folder: Path, *, fast: bool | None = None, **tables: Table) -> It
         (folder / f"{name}.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
     con = formats.load([str(folder)]).con
     try:
-        rules.register(con, rules.load_packs(["us-caatsa-321b"]), POLICY)
-        sources.run(con, POLICY, flow.run(con, POLICY))
+        derive(con, rules.load_packs(["us-caatsa-321b"]), POLICY)
         yield Session(con, fast=fast)
     finally:
         con.close()

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from typing import Any
 
-from clew import flow, formats, rules
+from clew import formats
 from clew.model.basis import Basis
 from clew.model.dates import iso
 from clew.model.graph import Graph
 from clew.model.policy import Policy
-from clew.rules import sources
 from clew.rules.pack import Pack
+from clew.trace.derive import derive
 from tests.graph_packs import TEST_PACKS
 
 ONE_DOCUMENT = Policy(issuers=1, kinds=1, outsiders=1, similar_from=None)
@@ -54,8 +54,7 @@ class Told:
 
     def __init__(self, records: Graph, packs: tuple[Pack, ...] = TEST_PACKS, policy: Policy = ONE_DOCUMENT) -> None:
         self.con = formats.load_graph(records).con
-        rules.register(self.con, packs, policy)
-        sources.run(self.con, policy, flow.run(self.con, policy))
+        derive(self.con, packs, policy)
 
     def sources(self, rule: str, *, ghost: bool = False) -> dict[str, set[str]]:
         """Of a rule: by stock ``holder/item`` or entry, ``basis from first day, proven first day``."""

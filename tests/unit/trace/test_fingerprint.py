@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from clew import flow, formats, rules
+from clew import formats
 from clew.engine.reference import Oracle
 from clew.engine.reference.chain import RECORDED
 from clew.engine.reference.hops import Edge
@@ -14,7 +14,7 @@ from clew.model.fingerprints import Place, Step, What, Who, fingerprint
 from clew.model.graph import Graph
 from clew.model.names import normal
 from clew.model.policy import Policy
-from clew.rules import sources
+from clew.trace.derive import derive
 from clew.trace.fingerprint import chain_parts, differences, step_words
 from clew.trace.run import Request, run
 from tests.engines.engines import arrays
@@ -113,8 +113,7 @@ def test_row_order_and_ids_of_claims_and_lots_never_matter() -> None:
 def test_parts_are_what_is_hashed() -> None:
     graph = several(60, 10)
     con = formats.load_graph(graph).con
-    rules.register(con, TEST_PACKS, Policy())
-    sources.run(con, Policy(), flow.run(con, Policy()))
+    derive(con, TEST_PACKS, Policy())
     entries = [row[0] for row in con.execute("SELECT claim FROM entry ORDER BY claim").fetchall()]
     parts = chain_parts(con, entries)
     assert {entry: fingerprint(steps) for entry, steps in parts.items()} == hashes(graph)
