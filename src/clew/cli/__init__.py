@@ -1,5 +1,6 @@
 """The command ``clew``: one module a command, imported only when that command is called."""
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -76,9 +77,12 @@ def group(debug: bool) -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(100_000)  # modules and records are many objects, next to none of them garbage
     arguments = list(sys.argv[1:] if args is None else args)
     debug = "--debug" in arguments
-    sys.exit(run([argument for argument in arguments if argument != "--debug"], debug=debug))
+    code = run([argument for argument in arguments if argument != "--debug"], debug=debug)
+    gc.freeze()  # nor is garbage looked for in what ends with the process
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str], *, debug: bool = False) -> int:

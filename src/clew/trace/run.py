@@ -139,6 +139,9 @@ class Begun:
 
     def derive(self, progress: Callable[[str], None] = quiet) -> None:
         """Make the hops and sources, of which every question is asked; nothing is answered yet."""
+        if not self.loaded.few:
+            # The database leaves Python idle while it derives from many records; what answers is imported meanwhile.
+            Thread(target=import_module, args=("clew.engine.answering",)).start()
         derive(self.loaded.con, self.registered, self.request.policy, progress, few=self.loaded.few)
 
 
@@ -173,8 +176,6 @@ def begin(request: Request, progress: Callable[[str], None] = quiet) -> Begun:
         raise ClewError(
             "--from and --to cannot be asked together.", hint="Ask them one after the other.", code="E-USAGE"
         )
-    # The database leaves a processor free while it reads; what is needed later is imported meanwhile.
-    Thread(target=import_module, args=("clew.engine.answering",)).start()
     from clew import formats, rules
 
     packs = rules.load_packs(list(request.packs) or None)
