@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Python compiles a module when it is first imported; to compile all beforehand takes as long as to install.
+INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --no-compile
 SAMPLE ?= sample_graphs/crab-third-country
 
 .PHONY: help demo test check wheel ci clean
@@ -37,11 +39,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[fast]'
+	$(INSTALL) -e '.[fast]'
 	@touch $@
 
 $(VENV)/.ready-dev: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	$(INSTALL) -e '.[dev]'
 	@touch $@ $(VENV)/.ready
 
 clean:
