@@ -53,7 +53,8 @@ def peak_gigabytes() -> float:
 
 def measure(folder: Path, *, peers: bool) -> dict[str, Any]:
     """Trace all entries of a graph with all built-in packs, a stage at a time."""
-    from clew import engine, formats, rules
+    from clew import formats, rules
+    from clew.engine import answering
     from clew.model.policy import Policy
     from clew.trace.derive import derive
 
@@ -62,7 +63,7 @@ def measure(folder: Path, *, peers: bool) -> dict[str, Any]:
     loaded = clock.time("load", lambda: formats.load([str(folder)]))
     con = loaded.con
     derive(con, packs, Policy(), clock.begin, few=loaded.few)
-    answers = clock.time("answers", lambda: engine.answer(con))
+    answers = clock.time("answers", lambda: answering.answer(con))
     peak = peak_gigabytes()
     verdicts: dict[str, int] = {}
     for answer in answers:

@@ -13,13 +13,14 @@ Engine = Callable[[Graph, Sequence[Pack], Policy], list[Answer]]
 
 def arrays(graph: Graph, packs: Sequence[Pack], policy: Policy) -> list[Answer]:
     """The flow rules in SQL and the array engine, as `clew trace` runs them."""
-    from clew import engine, formats
+    from clew import formats
+    from clew.engine import answering
     from clew.trace.derive import derive
 
     con = formats.load_graph(graph).con
     try:
         derive(con, packs, policy)
-        return engine.answer(con, complete=True)
+        return answering.answer(con, complete=True)
     finally:
         con.close()
 

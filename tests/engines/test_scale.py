@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from clew import engine, formats, rules
+from clew import formats, rules
+from clew.engine import answering
 from clew.model.answers import Answer
 from clew.model.policy import Policy
 from clew.trace.derive import derive
@@ -20,7 +21,7 @@ def traced(folder: Path, **tables: Table) -> tuple[dict[str, Answer], int]:
         (folder / f"{name}.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
     con = formats.load([str(folder)]).con
     derive(con, rules.load_packs(["us-caatsa-321b"]), POLICY)
-    answers = {answer.entry: answer for answer in engine.answer(con, complete=False)}
+    answers = {answer.entry: answer for answer in answering.answer(con, complete=False)}
     row = con.execute("SELECT count(*) FROM hop").fetchone()
     assert row is not None
     return answers, row[0]

@@ -126,7 +126,7 @@ def _answer(
     progress: Callable[[str], None],
 ) -> tuple[dict[int, Answer], dict[Stock, int]]:
     """Ask the engine, once, for all products and all components."""
-    from clew import engine
+    from clew.engine import answering
 
     lines = {place.key for question in entered.questions for place in explosion.beneath(question)}
     made_up = {(question.holder, question.product) for question in entered.virtual.values()}
@@ -135,7 +135,7 @@ def _answer(
     progress(STEPS[4])
     hops = con.execute("SELECT count(*) FROM hop").fetchall()[0][0]
     numbers = [*(question.claim for question in entered.questions), *claims]
-    answers = engine.answer(
+    answers = answering.answer(
         con,
         entries=numbers,
         complete=hops * len(numbers) < COMPLETE_BELOW if request.chain is None else request.chain == "full",

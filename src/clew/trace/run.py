@@ -221,9 +221,9 @@ def _answer(begun: Begun, progress: Callable[[str], None]) -> list[Answer]:
     request = begun.request
     if request.engine == "reference":
         return _by_reference(begun.loaded, begun.registered, request, begun.wanted)
-    from clew import engine
+    from clew.engine import answering
 
-    return engine.answer(
+    return answering.answer(
         begun.loaded.con,
         entries=begun.wanted,
         complete=None if request.chain is None else request.chain == "full",

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from clew import engine, formats
+from clew import formats
+from clew.engine import answering
 from clew.engine.reference.verify import Terms, verify
 from clew.model.graph import Graph
 from clew.model.policy import Policy
@@ -28,7 +29,7 @@ def certificates(
     try:
         derive(loaded.con, packs, policy)
         days = None if as_of is None else (as_of, as_of)
-        answers = engine.answer(loaded.con, complete=True, as_of=days)
+        answers = answering.answer(loaded.con, complete=True, as_of=days)
         stated = json.loads(json.dumps(terms(loaded, packs, policy, as_of)))
         for answer in answers:
             dresser = Dresser.of(look_up(loaded.con, [answer]), packs, virtual=False)

@@ -29,12 +29,12 @@ REQUEST = Request((), packs=("us-caatsa-321b", "us-dol-tvpra"))
 
 def traced(graph: Graph, packs: tuple[Pack, ...] = TEST_PACKS) -> Side:
     """A side of a graph in memory."""
-    from clew import engine
+    from clew.engine import answering
     from clew.trace.derive import derive
 
     loaded = formats.load_graph(graph)
     derive(loaded.con, packs, Policy())
-    answers = tuple(engine.answer(loaded.con, complete=True))
+    answers = tuple(answering.answer(loaded.con, complete=True))
     dresser = Dresser.of(look_up(loaded.con, answers), packs, virtual=False)
     trace = Trace(loaded, answers, dresser, head_of(loaded, packs, Request(()), None), packs)
     return Side("graph", trace.result(), trace)

@@ -10,7 +10,8 @@ from engine_tables import Tables
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clew.engine import answer, layers, witnesses
+from clew.engine import layers, witnesses
+from clew.engine.answering import answer
 from clew.model.answers import Chain
 from clew.model.dates import ALWAYS, EVER
 

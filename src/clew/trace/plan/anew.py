@@ -65,11 +65,11 @@ class Whole:
 
     def planned(self, trace: running.Trace, entry: str, rule: str | None) -> Case:
         """Return an entry to plan for: answered by itself, with everything that is open upstream of it."""
-        from clew import engine
+        from clew.engine import answering
         from clew.trace.select import entries_by_id
 
         case = self.case(trace, entry)
-        answers = engine.answer(self.con, entries=entries_by_id(self.con, [entry]), as_of=self.as_of, printed=False)
+        answers = answering.answer(self.con, entries=entries_by_id(self.con, [entry]), as_of=self.as_of, printed=False)
         rules = None if rule is None else (rule,)
         return replace(case, trace=replace(case.trace, answers=tuple(answers)), rules=rules)
 
@@ -83,14 +83,14 @@ def traced(
     Parameters
     ----------
     complete, printed : bool
-        As `clew.engine.answer`.
+        As `clew.engine.answering.answer`.
 
     Raises
     ------
     SpliceError
         If what was derived anew does not fit.
     """
-    from clew import engine
+    from clew.engine import answering
     from clew.trace.select import entries_by_id
 
     con, schema = case.whole.con.cursor(), f"trial{next(_numbers)}"
@@ -98,7 +98,7 @@ def traced(
     try:
         _derive(case, request, edits, con)
         claims = entries_by_id(con, [case.entry]) if case.entry else None
-        answers = engine.answer(con, entries=claims, complete=complete, as_of=case.whole.as_of, printed=printed)
+        answers = answering.answer(con, entries=claims, complete=complete, as_of=case.whole.as_of, printed=printed)
         loaded = replace(case.trace.loaded, con=con)
         yield replace(case, trace=replace(case.trace, loaded=loaded, answers=tuple(answers)))
     finally:
