@@ -12,26 +12,21 @@ from clew.engine.reference.claims import KINDS, claims_of
 from clew.model.graph import Graph
 from clew.model.policy import Policy
 from clew.model.records import Evidence
-from tests.engines.compare import compare, differences
+from tests.engines.compare import TOGETHER, compare, compare_together, differences, seeded
 from tests.engines.engines import ENGINES
 from tests.graphs import TEST_PACKS, graphs, random_graph, shuffled, without_evidence
-from tests.together import apart, packs_for, together
+from tests.together import packs_for, together
 
 SEEDS = range(120)
-TOGETHER = 20
-"""Random graphs that one store holds."""
-
 ADDING = [table for table in KINDS if table not in {"operations", "entries"}] + ["matches"]
 
 
 @pytest.mark.parametrize("first", range(0, 240, TOGETHER))
 def test_arrays_equal_the_reference_on_seeded_graphs(first: int) -> None:
     """The arrays answer graphs that are one as the reference answers each alone."""
-    parts, packs = seeded(first), packs_for(TOGETHER)
-    alone = [answer for part in parts for answer in reference.answer(part, packs)]
-    found = ENGINES["arrays"](together(parts), packs, Policy())
-    assert len(found) >= TOGETHER
-    assert differences(found, sorted(alone, key=lambda answer: answer.entry)) == []
+    found, answers = compare_together(seeded(first))
+    assert found == []
+    assert len(answers) >= TOGETHER
 
 
 @settings(max_examples=30)
@@ -53,11 +48,6 @@ def test_row_order_never_matters_to_the_arrays(first: int) -> None:
     moved = shuffled(graph, random.Random(first))
     assert moved != graph
     assert differences(*(ENGINES["arrays"](each, packs, Policy()) for each in (graph, moved))) == []
-
-
-def seeded(first: int) -> list[Graph]:
-    """Random graphs of consecutive seeds, told apart."""
-    return apart(random_graph(random.Random(seed)) for seed in range(first, first + TOGETHER))
 
 
 def reached(graph: Graph) -> dict[str, set[tuple[str, bool]]]:
