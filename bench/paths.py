@@ -56,6 +56,13 @@ def measure(session: "Session", entry: str, level: int) -> dict[str, Any] | None
     }  # fmt: skip
 
 
+def first_of_sets(session: "Session", entries: list[str], level: int) -> list[float]:
+    """Return how long the first subgraph of each set of labels in force takes: the sweep from them is kept."""
+    numbers = session.entry_ids
+    sets = {session.counting(numbers[entry], level).tobytes(): entry for entry in entries}
+    return [timed(lambda entry=entry: session.pruned(entry, level))[0] for entry in sets.values()]
+
+
 def run(folder: Path, sample: int, *, peers: bool) -> dict[str, Any]:
     """Measure a sample of entries, evenly spaced by id, and the peers on the median and the largest of each level."""
     from clew.engine.subgraph import Session
@@ -67,13 +74,15 @@ def run(folder: Path, sample: int, *, peers: bool) -> dict[str, Any]:
     for level in LEVELS.values():
         for entry in chosen[:3]:
             measure(session, entry, level)  # compiles
+    session.arrivals.clear()
+    first = {word: first_of_sets(session, chosen, level) for word, level in LEVELS.items()}
     rows = [row for level in LEVELS.values() for entry in chosen if (row := measure(session, entry, level))]
     if peers:
         for level in LEVELS.values():
             mine = sorted((row for row in rows if row["level"] == level), key=lambda row: row["hops"])
             for row in {id(row): row for row in (*mine[len(mine) // 2 :][:1], *mine[-1:])}.values():
                 row["beside"] = paths_beside(session.pruned(row["entry"], level), BEST)
-    return {"trace": tracing, "session": opening, "entries": len(chosen), "rows": rows}
+    return {"trace": tracing, "session": opening, "first": first, "entries": len(chosen), "rows": rows}
 
 
 def told(took: float | None, mine: float) -> str:
@@ -89,7 +98,9 @@ def show(result: dict[str, Any]) -> None:
         rows = [row for row in result["rows"] if row["level"] == level]
         if not rows:
             continue
-        print(f"\nat {word}: {len(rows)} entries are reached; median and largest")
+        once = ", ".join(f"{took} s" for took in result["first"][word])
+        print(f"\nat {word}: the first subgraph of each set of labels in force, whose sweep is kept: {once}")
+        print(f"{len(rows)} entries are reached; median and largest")
         for key in ("hops", "pruned", "best", "count", "shared"):
             values = [row[key] for row in rows]
             print(f"  {key:10}{statistics.median(values):>14,.4g}{max(values):>14,.4g}")

@@ -7,6 +7,7 @@ import numpy as np
 
 from clew.engine.cutout import Part, Subgraph, between
 from clew.engine.graph import offsets
+from clew.engine.levels import near
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,6 +68,7 @@ def _part(session: "Session", level: int, node: "Ints", hop: "Ints") -> Part:
     first, last = (days[hop] for days in session.days(level))
     back = np.argsort(head, kind="stable")
     steps = np.stack((head, first, last), axis=1).reshape(-1)
-    back_steps = np.stack((tail, first, last, hop), axis=1)[back].reshape(-1)
+    rows = np.stack((tail, first, last, hop), axis=1)[back]
     starts = [column(offsets(ends, len(node))) for ends in (tail, head)]
-    return Part(node, hop, starts[0], column(steps), starts[1], column(back_steps))
+    tails = near(graph.bench, rows, len(session.travel.calendar))
+    return Part(node, hop, starts[0], column(steps), starts[1], tails, column(rows.reshape(-1)))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 
+AHEAD = 64
+"""Nodes that the sweep backwards looks at together, compiled."""
+
 KEPT = 4
 """Sweeps from the sources that are kept: entries on whose days the same rules are in force share one."""
 
@@ -44,14 +47,14 @@ class Subgraph:
         Numbers in `session.graph`, ascending.
     hop : (hops,) int32
         Numbers in `session.graph`, ascending.
-    tail, head : (hops,) int32
-        Nodes of the subgraph; sorted by (tail, head, kind, basis, claim).
     start : (nodes + 1,) int32
-        Where the hops of each tail begin.
-    first, last : (hops,) int32
-        Ranks of days in `session.travel.calendar`, as they hold at the level.
+        Where the hops of each tail begin; they are sorted by (tail, head, kind, basis, claim).
+    head : (hops,) int32
+        Nodes of the subgraph.
     flow : (nodes,) int32
         The nodes as goods flow: the earlier they must be under way first, then the farther from the entry.
+    arriving : (nodes,) int32
+        How many hops there are into each node.
     source : (sources,) int32
         Numbers in `session.labels.sources` of those that reach the entry.
     source_node, source_first, source_rule : (sources,) int32
@@ -66,11 +69,9 @@ class Subgraph:
     node: "Ints"
     hop: "Ints"
     start: "Ints"
-    tail: "Ints"
     head: "Ints"
-    first: "Ints"
-    last: "Ints"
     flow: "Ints"
+    arriving: "Ints"
     source: "Ints"
     source_node: "Ints"
     source_first: "Ints"
@@ -85,6 +86,21 @@ class Subgraph:
     def target(self) -> int:
         """The node of the entry."""
         return len(self.node) - 1
+
+    @cached_property
+    def tail(self) -> "Ints":
+        """Node at which each hop begins."""
+        return np.repeat(np.arange(self.nodes, dtype=np.int32), np.diff(self.start))
+
+    @cached_property
+    def first(self) -> "Ints":
+        """Rank of the first day of each hop in `session.travel.calendar`, as it holds at the level."""
+        return self.session.days(self.level)[0][self.hop]
+
+    @cached_property
+    def last(self) -> "Ints":
+        """Rank of the last day of each hop."""
+        return self.session.days(self.level)[1][self.hop]
 
     @cached_property
     def kind(self) -> "Bytes":
@@ -145,7 +161,7 @@ class Subgraph:
     @property
     def joined(self) -> int:
         """How many pairs hubs join: the most that `real_pairs` yields beside the direct hops."""
-        arriving = np.bincount(self.head[self._at_hub(self.head)] - self.stocks, minlength=self.hubs)
+        arriving = self.arriving[self.stocks : self.stocks + self.hubs].astype(np.int64)
         return int((arriving * np.diff(self.start[self.stocks : self.stocks + self.hubs + 1])).sum())
 
     def real_pairs(self) -> Iterator[tuple[int, int]]:
@@ -188,7 +204,7 @@ class Part:
         Numbers of the nodes in the graph, ascending; None = all of them.
     number : (hops,) int32
         Numbers of the hops in the graph, ascending.
-    start, steps, back_start, back_steps : columns
+    start, steps, back_start, back_near, back_steps : columns
         As those of `Level`.
     """
 
@@ -197,13 +213,14 @@ class Part:
     start: Column
     steps: Column
     back_start: Column
+    back_near: Column
     back_steps: Column
 
 
 def cut_out(session: "Session", entry: int, level: int, rules: Iterable[str] | None) -> Subgraph:
     """Return the pruned subgraph of an entry (its number). See `Session.pruned`."""
     hops = level_of(session.travel, level)
-    part = Part(None, hops.number, hops.start, hops.steps, hops.back_start, hops.back_steps)
+    part = Part(None, hops.number, hops.start, hops.steps, hops.back_start, hops.back_near, hops.back_steps)
     source = session.counting(entry, level, rules)
     known, key = session.arrivals, (level, source.tobytes())
     if key not in known:
@@ -232,24 +249,27 @@ def between(
     early = _arrivals(session, level, part, source) if early is None else early
     windows = np.empty((len(early), 2), np.int32)
     windows[:, 0], windows[:, 1] = -1, early
-    window, settled, kernels = bench.column(windows.reshape(-1)), scratch(len(early)), bench.kernels("windows")
+    window, mark = bench.column(windows.reshape(-1)), bench.column((early == 0).astype(np.uint8))
+    settled, arrivals, kernels = scratch(len(early)), scratch(len(early)), bench.kernels("windows")
     nodes, count = kernels.latest(
-        target, part.back_start, part.back_steps, window, settled, bench.full(ranks + 1, -1), scratch(len(part.number))
-    )
+        target, part.back_start, part.back_near, part.back_steps, window, mark, settled, arrivals,
+        bench.full(ranks + 1, -1), scratch(len(part.number)), AHEAD if bench.fast else 0,
+    )  # fmt: skip
     source, place, day = _in_time(session, level, part, source, np.asarray(window, np.int32)[::2])
     ends = scratch(nodes), scratch(nodes)
     kernels.numbered(window, *ends)
-    columns = [scratch(nodes + 1), *(scratch(count) for _ in range(5))]
-    kernels.between(part.start, part.steps, bench.column(part.number), window, *ends, ranks, *columns)
-    start, hop, tail, head, first, last = (np.asarray(column, np.int32) for column in columns)
+    columns = [scratch(nodes + 1), scratch(count), scratch(count)]
+    kernels.between(part.start, part.steps, bench.column(part.number), window, *ends, *columns)
+    start, hop, head = (np.asarray(column, np.int32) for column in columns)
     node, number = np.asarray(ends[0], np.int32), np.asarray(window, np.int32)[1::2]
     here = node if part.node is None else part.node[node]
     stocks, hubs = np.searchsorted(here, (graph.stocks, graph.hub_end)).tolist()
+    found, arriving = number[np.asarray(settled[:nodes], np.int32)], np.empty(nodes, np.int32)
+    arriving[found] = arrivals[:nodes]
     return Subgraph(
         session=session, entry=session.words.id("claim", int(graph.entry_claim[entry])), level=level, stocks=stocks,
-        hubs=hubs - stocks, node=here, hop=hop, start=start, tail=tail, head=head, first=first,
-        last=last, flow=number[np.asarray(settled[:nodes], np.int32)[::-1]], source=source,
-        source_node=number[place], source_first=day,
+        hubs=hubs - stocks, node=here, hop=hop, start=start, head=head, flow=found[::-1], arriving=arriving,
+        source=source, source_node=number[place], source_first=day,
         source_rule=session.labels.group_rule[session.labels.sources.group[source]],
     )  # fmt: skip
 

@@ -28,35 +28,38 @@ class Hops:
     ----------
     start : (nodes + 1,) int32
         Where the hops of each tail begin.
-    tail, head, first, last : (hops,) int32
-        Nodes, and ranks of days.
-    number : (hops,) int32
-        Numbers in the graph where hubs are kept.
+    head, number : (hops,) int32
+        Nodes; numbers in the graph, or among the hops where hubs are replaced.
+    first, last : (numbers,) int32
+        Ranks of days.
+    arriving : (nodes,) int32
+        How many hops there are into each node.
     hubs : bool
         Whether hubs are kept.
     """
 
     cut: Subgraph
     start: "Ints"
-    tail: "Ints"
     head: "Ints"
+    number: "Ints"
     first: "Ints"
     last: "Ints"
-    number: "Ints"
+    arriving: "Ints"
     hubs: bool
 
     def order(self) -> tuple["Ints", bool]:
         """Return the nodes in an order of the flow, and whether all hops lead on in it."""
         cut, bench = self.cut, self.cut.session.graph.bench
-        degree, order = bench.full(cut.nodes), bench.scratch(cut.nodes)
+        degree, order = bench.column(self.arriving.copy()), bench.scratch(cut.nodes)
         ends = bench.column(self.start), bench.column(self.head)
         count = bench.kernels("orders").peel(*ends, degree, order)
         found = np.array(order, np.int32)
         if count == cut.nodes:
             return found, True
         rest = cut.flow[np.asarray(degree, np.int32)[cut.flow] >= 0]
-        if len(self.tail) <= PARTED:
-            component, _ = strong_components(bench, cut.nodes, self.tail, self.head)
+        if len(self.head) <= PARTED:
+            tail = np.repeat(np.arange(cut.nodes, dtype=np.int32), np.diff(self.start))
+            component, _ = strong_components(bench, cut.nodes, tail, self.head)
             rest = rest[np.argsort(-component[rest], kind="stable")]
         found[count:] = rest
         return found, False
@@ -80,19 +83,21 @@ class Hops:
         """
         bench, nodes = self.cut.session.graph.bench, self.cut.nodes
         kernels, into, reached = bench.kernels("orders"), bench.full(nodes), bench.scratch(nodes)
-        begin = bench.full(nodes + 1)
-        columns = [bench.column(column) for column in (place, self.start, self.head)]
-        found = kernels.onward(bench.column(order), *columns, bench.column(seeded), into, reached, begin)
+        begin, ways = bench.full(nodes + 1), bench.scratch(3 * len(self.head))
+        columns = [bench.column(column) for column in (order, place, self.start, self.head, seeded)]
+        found = kernels.onward(*columns, into, reached, begin, ways)
         reached, begin = reached[:found], begin[: found + 1]
         rows = bench.scratch(4 * int(begin[found]))
-        days = (bench.column(column) for column in (self.first, self.last, self.number))
-        kernels.rows_by_head(reached, columns[0], into, *columns[1:], *days, begin[:found].copy(), rows)
-        return np.asarray(reached, np.int32), np.asarray(into, np.int32), begin, rows
+        kernels.rows_by_head(ways, into, begin[:found].copy(), rows)
+        table = np.asarray(rows, np.int32).reshape(-1, 4)
+        table[:, 3] = number = self.number[table[:, 3]]
+        table[:, 1], table[:, 2] = self.first[number], self.last[number]
+        return np.asarray(reached, np.int32), np.asarray(into, np.int32), begin, bench.column(table.reshape(-1))
 
 
 def raw(cut: Subgraph) -> Hops:
     """Return the hops with hubs as they are."""
-    return Hops(cut, cut.start, cut.tail, cut.head, cut.first, cut.last, cut.hop, hubs=cut.hubs > 0)
+    return Hops(cut, cut.start, cut.head, cut.hop, *cut.session.days(cut.level), cut.arriving, hubs=cut.hubs > 0)
 
 
 def expanded(cut: Subgraph) -> Hops:
@@ -106,9 +111,11 @@ def expanded(cut: Subgraph) -> Hops:
     begin, end = np.concatenate((straight, into)), np.concatenate((straight, out))
     order = np.argsort(cut.tail[begin], kind="stable")
     begin, end = begin[order], end[order]
+    head = cut.head[end]
     return Hops(
-        cut, offsets(cut.tail[begin], cut.nodes), cut.tail[begin], cut.head[end],
-        np.maximum(cut.first[begin], cut.first[end]), np.minimum(cut.last[begin], cut.last[end]), end, hubs=False,
+        cut, offsets(cut.tail[begin], cut.nodes), head, np.arange(len(head), dtype=np.int32),
+        np.maximum(cut.first[begin], cut.first[end]), np.minimum(cut.last[begin], cut.last[end]),
+        np.bincount(head, minlength=cut.nodes).astype(np.int32), hubs=False,
     )  # fmt: skip
 
 

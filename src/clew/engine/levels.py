@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clew.engine.graph import Graph, Travel, backward, offsets
-from clew.engine.jit import Column
+from clew.engine.jit import Bench, Column
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,10 +54,21 @@ class Level:
         """Where the hops of each head begin, column of nodes + 1."""
         return self._backward[0]
 
+    @cached_property
+    def back_near(self) -> Column:
+        """Hops by head: tail where days do not bind, else -1 - tail."""
+        return near(self.graph.bench, np.asarray(self.back_steps, np.int32).reshape(-1, 4), self.days)
+
     @property
     def back_steps(self) -> Column:
         """Hops by head: tail, first and last day, number in the graph, column of 4 * hops."""
         return self._backward[1]
+
+
+def near(bench: Bench, rows: "Ints", days: int) -> Column:
+    """Return the tails of hops (tail, first and last day, number), as -1 - tail where days (so many) bind."""
+    free = (rows[:, 1] == 0) & (rows[:, 2] >= days)
+    return bench.column(np.where(free, rows[:, 0], -1 - rows[:, 0]))
 
 
 def level_of(travel: Travel, level: int) -> Level:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Whole(Subgraph):
     """All nodes and hops of a session, weaker ones too, with the sources that count for an entry; nothing is copied.
 
-    `flow` is empty.
+    `flow` and `arriving` are empty.
     """
 
     entry_node: int
@@ -31,6 +31,21 @@ class Whole(Subgraph):
     def target(self) -> int:
         """The node of the entry."""
         return self.entry_node
+
+    @cached_property
+    def tail(self) -> "Ints":
+        """Node at which each hop begins."""
+        return self.session.graph.tail
+
+    @cached_property
+    def first(self) -> "Ints":
+        """Rank of the first day of each hop."""
+        return self.session.days(self.level)[0]
+
+    @cached_property
+    def last(self) -> "Ints":
+        """Rank of the last day of each hop."""
+        return self.session.days(self.level)[1]
 
     @cached_property
     def kind(self) -> "Bytes":
@@ -62,11 +77,10 @@ def whole(session: "Session", entry_id: str, level: int, rules: Iterable[str] | 
     """Return the whole graph as seen from an entry at a level. See `Session.pruned` for the parameters."""
     graph, entry = session.graph, session.entry_ids[entry_id]
     source = session.counting(entry, level, rules)
-    first, last = session.days(level)
     return Whole(
         session=session, entry=entry_id, level=level, stocks=graph.stocks, hubs=graph.hubs, node=session.numbers[0],
-        hop=session.numbers[1], start=graph.start, tail=graph.tail, head=graph.head, first=first, last=last,
-        flow=np.empty(0, np.int32), source=source,
+        hop=session.numbers[1], start=graph.start, head=graph.head, flow=np.empty(0, np.int32),
+        arriving=np.empty(0, np.int32), source=source,
         source_node=session.labels.sources.node[source], source_first=session.first_days(level)[source],
         source_rule=session.labels.group_rule[session.labels.sources.group[source]],
         entry_node=graph.hub_end + entry,

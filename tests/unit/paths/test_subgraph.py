@@ -2,8 +2,10 @@
 
 import random
 
+import numpy as np
 import pytest
 
+from clew.engine import cutout
 from clew.engine.reference import Oracle
 from clew.model.basis import LEVELS
 from tests.graphs import TEST_PACKS, random_graph
@@ -25,3 +27,19 @@ def test_equals_the_reference(seed: int) -> None:
                 assert {(code, s.stock, s.claim, s.listing) for code, s in cut.sources()} == {
                     (t.rule, None if isinstance(t.node, str) else t.node, t.claim, t.listing) for t in naive.reaching()
                 }
+
+
+@pytest.mark.parametrize("seed", range(0, 12, 4))
+@pytest.mark.parametrize("ahead", [1, 3])
+def test_compiled_and_plain_find_the_same_in_the_same_order(
+    seed: int, ahead: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cutout, "AHEAD", ahead)
+    graph = random_graph(random.Random(seed))
+    with session_of(graph, fast=False) as plain, session_of(graph, fast=True) as compiled:
+        for entry in graph.entries:
+            for level in LEVELS:
+                cut, same = (session.pruned(entry.id, int(level)) for session in (plain, compiled))
+                for name in ("node", "hop", "start", "head", "tail", "first", "last", "flow", "arriving", "source"):
+                    assert np.array_equal(getattr(cut, name), getattr(same, name)), name
+                assert np.array_equal(cut.arriving, np.bincount(cut.head, minlength=cut.nodes))

@@ -38,11 +38,13 @@ def subgraph(rng: random.Random) -> Subgraph:
         return np.array(list(values), kind)
 
     tail, head = (column(ends) for ends in zip(*rows, strict=True))
+    ranks = column(first for first, _ in days), column(last for _, last in days)
+    graph = SimpleNamespace(bench=Bench(False))
     return Subgraph(
-        session=SimpleNamespace(graph=SimpleNamespace(bench=Bench(False))),  # type: ignore[arg-type]
+        session=SimpleNamespace(graph=graph, days=lambda _: ranks),  # type: ignore[arg-type]
         entry="E", level=2, stocks=nodes - 1, hubs=0, node=column(range(nodes)), hop=column(range(len(rows))),
-        start=offsets(tail, nodes), tail=tail, head=head, first=column(first for first, _ in days),
-        last=column(last for _, last in days), flow=column(range(nodes)), source=column(range(len(sources))),
+        start=offsets(tail, nodes), head=head, flow=column(range(nodes)), arriving=np.bincount(head, minlength=nodes),
+        source=column(range(len(sources))),
         source_node=column(node for node, _ in sources), source_first=column(day for _, day in sources),
         source_rule=column([0] * len(sources)),
     )  # fmt: skip

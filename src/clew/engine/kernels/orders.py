@@ -10,8 +10,9 @@ def peel(start: Column, head: Column, degree: Column, order: Column) -> int:
     ----------
     start, head : columns of nodes + 1 and of hops
         The hops by tail. Those from a node to itself do not count.
-    degree : column of nodes, 0
-        Filled: how many hops into each node come from others that are not in order; -1 for those that are.
+    degree : column of nodes
+        How many hops there are into each; afterwards how many of them come from others that are not in order, -1 for
+        those that are.
     order : column of nodes
         Filled.
 
@@ -22,8 +23,8 @@ def peel(start: Column, head: Column, degree: Column, order: Column) -> int:
     nodes = len(degree)
     for node in range(nodes):
         for hop in range(start[node], start[node + 1]):
-            if head[hop] != node:
-                degree[head[hop]] += 1
+            if head[hop] == node:
+                degree[node] -= 1
     high = 0
     for node in range(nodes):
         if degree[node] == 0:
@@ -48,9 +49,9 @@ def peel(start: Column, head: Column, degree: Column, order: Column) -> int:
 
 def onward(
     order: Column, place: Column, start: Column, head: Column, seeded: Column, into: Column, reached: Column,
-    begin: Column,
+    begin: Column, ways: Column,
 ) -> int:  # fmt: skip
-    """Find the nodes to which hops lead on from some, in order; return how many they are.
+    """Find the nodes to which hops lead on from some, in order, and these hops; return how many nodes they are.
 
     Parameters
     ----------
@@ -64,8 +65,10 @@ def onward(
         Filled by place: the number of the node found there.
     reached, begin : columns of nodes, of nodes + 1 (0)
         Filled: the nodes found; where the hops that lead on to each begin, see `rows_by_head`.
+    ways : column of 3 * hops
+        Filled: of each hop that leads on, the number of the tail among the nodes found, the place of the head, the hop.
     """
-    found = seed = 0
+    found = seed = held = 0
     for spot in range(len(order)):
         begins = seed < len(seeded) and seeded[seed] == spot
         if into[spot] == 0 and not begins:
@@ -76,37 +79,33 @@ def onward(
         reached[found] = node
         begin[found + 1] = begin[found] + into[spot]
         into[spot] = found
-        found += 1
         for hop in range(start[node], start[node + 1]):
-            if place[head[hop]] > spot:
-                into[place[head[hop]]] += 1
+            over = place[head[hop]]
+            if over > spot:
+                into[over] += 1
+                ways[held] = found
+                ways[held + 1] = over
+                ways[held + 2] = hop
+                held += 3
+        found += 1
     return found
 
 
-def rows_by_head(
-    reached: Column, place: Column, into: Column, start: Column, head: Column, first: Column, last: Column,
-    number: Column, following: Column, rows: Column,
-) -> None:  # fmt: skip
+def rows_by_head(ways: Column, into: Column, following: Column, rows: Column) -> None:
     """Fill `rows` with the hops that lead on, by head.
 
     Parameters
     ----------
-    reached, place, into, start, head : columns
-        As those of `onward`.
-    first, last, number : columns of hops
+    ways, into : columns
+        From `onward`.
     following : column of the nodes found
         Where the rows of each begin; afterwards where they end.
     rows : column of 4 * hops that lead on
-        Filled: the number of the tail among the nodes found, first, last, number of the hop.
+        Filled: the number of the tail among the nodes found, and in the last place the hop.
     """
-    for tail in range(len(reached)):
-        node = reached[tail]
-        for hop in range(start[node], start[node + 1]):
-            over = place[head[hop]]
-            if over > place[node]:
-                row = 4 * following[into[over]]
-                following[into[over]] += 1
-                rows[row] = tail
-                rows[row + 1] = first[hop]
-                rows[row + 2] = last[hop]
-                rows[row + 3] = number[hop]
+    for way in range(len(rows) // 4):
+        over = into[ways[3 * way + 1]]
+        row = 4 * following[over]
+        following[over] += 1
+        rows[row] = ways[3 * way]
+        rows[row + 3] = ways[3 * way + 2]

@@ -59,22 +59,33 @@ def earliest(
                     bucket[there] = hop
 
 
+LOOK, UNSEEN, DONE = 0, 1, 2
+
+
 def latest(
-    target: int, back_start: Column, back_steps: Column, window: Column, settled: Column, bucket: Column, chain: Column
-) -> tuple[int, int]:
+    target: int, back_start: Column, back_near: Column, back_steps: Column, window: Column, mark: Column,
+    settled: Column, arriving: Column, bucket: Column, chain: Column, ahead: int,
+) -> tuple[int, int]:  # fmt: skip
     """Find the latest rank of day on each node from which goods get to the target, if they are there by then.
 
     Parameters
     ----------
-    back_start, back_steps : columns of nodes + 1 and of 4 * hops
-        The hops of a level by head: tail, first and last day (ranks), number.
+    target : int
+    back_start, back_near, back_steps : columns of nodes + 1, of hops, of 4 * hops
+        The hops of a level by head: tail, or -1 - tail where days bind; tail, first and last day (ranks), number.
     window : column of 2 * nodes
         The second of both from `earliest`; the first is -1 and filled with the number of ranks (the length of
         `bucket` - 1) where no day is too late.
-    settled : column of nodes
-        Filled with the nodes as they are found: the later the day first, then the nearer to the target.
+    mark : column of nodes
+        `UNSEEN` where goods are from the first rank of day on, else `LOOK`. Scratch: most nodes are such, so that few
+        windows, which are many times larger, are looked at.
+    settled, arriving : columns of nodes
+        Filled with the nodes as they are found (the later the day first, then the nearer to the target), and with how
+        many hops goods can take to each of them in time.
     bucket, chain : columns of ranks + 1 (-1) and of hops
         Scratch.
+    ahead : int
+        How many nodes are looked at together (see `_touched`); 0 where that gains nothing.
 
     Returns
     -------
@@ -87,30 +98,46 @@ def latest(
     """
     day = len(bucket) - 1
     window[2 * target] = day
+    mark[target] = LOOK
     settled[0] = target
-    low, high, hops = 0, 1, 0
+    low, high, told, seen, hops = 0, 1, 0, 0, 0
     while day >= 0:
         while low < high:
+            if ahead and low >= seen:
+                seen = min(low + ahead, high)
+                arriving[low] = _touched(low, seen, settled, back_start, back_near)
             node = settled[low]
-            low += 1
+            before = hops
             for slot in range(back_start[node], back_start[node + 1]):
-                if back_steps[4 * slot + 1] > day:
-                    continue
-                source = back_steps[4 * slot]
-                leave = min(back_steps[4 * slot + 2], day)
-                begin = window[2 * source + 1]
-                if begin > leave:
+                source = back_near[slot]
+                leave = day
+                if source < 0:
+                    source = -1 - source
+                    if back_steps[4 * slot + 1] > day or back_steps[4 * slot + 2] < 0:
+                        continue
+                    leave = min(back_steps[4 * slot + 2], day)
+                if mark[source] == LOOK and window[2 * source + 1] > leave:
                     continue
                 hops += 1
-                if leave <= window[2 * source]:
+                if mark[source] == DONE or (mark[source] == LOOK and leave <= window[2 * source]):
                     continue
-                window[2 * source] = leave
                 if leave == day:
+                    if mark[source] == UNSEEN:
+                        mark[source] = DONE
+                    else:
+                        window[2 * source] = day
                     settled[high] = source
                     high += 1
                 else:
+                    mark[source] = LOOK
+                    window[2 * source] = leave
                     chain[slot] = bucket[leave]
                     bucket[leave] = slot
+            arriving[low] = hops - before
+            low += 1
+        for place in range(told, high):
+            window[2 * settled[place]] = day
+        told = high
         slot = bucket[day]
         if slot < 0:
             day -= 1
@@ -121,6 +148,22 @@ def latest(
             settled[high] = source
             high += 1
     return high, hops
+
+
+def _touched(low: int, high: int, settled: Column, back_start: Column, back_near: Column) -> int:
+    """Read where the hops into some nodes are, and the first of each; the number returned says nothing.
+
+    Notes
+    -----
+    It lies far apart. Read in loops that wait for nothing, it comes from memory many pieces at a time, and the sweep
+    need not wait for it.
+    """
+    said = 0
+    for place in range(low, high):
+        said ^= back_start[settled[place]]
+    for place in range(low, high):
+        said ^= back_near[min(back_start[settled[place]], len(back_near) - 1)]
+    return said
 
 
 def numbered(window: Column, node: Column, early: Column) -> None:
@@ -143,8 +186,8 @@ def numbered(window: Column, node: Column, early: Column) -> None:
 
 
 def between(
-    start: Column, steps: Column, number: Column, window: Column, node: Column, early: Column, top: int,
-    cut_start: Column, hops: Column, tail: Column, head: Column, first: Column, last: Column,
+    start: Column, steps: Column, number: Column, window: Column, node: Column, early: Column, cut_start: Column,
+    hops: Column, head: Column,
 ) -> None:  # fmt: skip
     """Write the hops that goods can take in time as the columns of a subgraph.
 
@@ -154,10 +197,8 @@ def between(
         The hops of a level by tail: head, first and last day (ranks); their numbers.
     window, node, early : columns
         From `numbered`.
-    top : int
-        The last day of all that is said.
-    cut_start, hops, tail, head, first, last : columns of the nodes of the subgraph + 1, of its hops
-        Filled: where the hops of each tail begin, their numbers, ends and days.
+    cut_start, hops, head : columns of the nodes of the subgraph + 1, of its hops
+        Filled: where the hops of each tail begin, their numbers and heads.
     """
     count = 0
     for place in range(len(node)):
@@ -165,15 +206,10 @@ def between(
         here = node[place]
         day = early[place]
         for slot in range(start[here], start[here + 1]):
-            leave = steps[3 * slot + 2]
             over = steps[3 * slot]
-            there = steps[3 * slot + 1]
-            if day > leave or max(day, there) > window[2 * over]:
+            if day > steps[3 * slot + 2] or max(day, steps[3 * slot + 1]) > window[2 * over]:
                 continue
             hops[count] = number[slot]
-            tail[count] = place
             head[count] = window[2 * over + 1]
-            first[count] = there
-            last[count] = leave if leave < top else top
             count += 1
     cut_start[len(node)] = count
