@@ -30,8 +30,9 @@ BASES = ("documented", "asserted", "assumed", "unexcluded")
 @click.option("--rule", metavar="CODE", help="Only paths of this rule.")
 @click.option("--basis", type=click.Choice(BASES), default="assumed", show_default=True,
               help="Break paths that are at least this sure.")  # fmt: skip
-@click.option("--time-limit", "seconds", type=click.FloatRange(0), default=10.0, show_default=True, metavar="SECONDS",
-              help="Then the best plan so far is told, with the bound that is proven.")  # fmt: skip
+@click.option("--time-limit", "seconds", type=click.FloatRange(0), metavar="SECONDS",
+              help="Then the best plan so far is told, with the bound that is proven. Without it, what is limited is "
+                   "the work of the search: every run tells the same.")  # fmt: skip
 @graph_options
 @output_options("One line of JSON a request.")
 def command(
@@ -42,7 +43,7 @@ def command(
     by: str,
     rule: str | None,
     basis: str,
-    seconds: float,
+    seconds: float | None,
     form: str | None,
     path: str | None,
     policy: str | None,
@@ -91,7 +92,7 @@ def _plan(
     entry: str,
     rule: str | None,
     level: Basis,
-    seconds: float,
+    seconds: float | None,
     progress: Progress,
 ) -> tuple[dict[str, Any], list[str]]:
     from clew.trace.plan.plan import find_plan

@@ -7,11 +7,11 @@ rows (implicit hitting set: Moreno-Centeno & Karp, 2013).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 
 from clew.engine.cutflow import minimum_cut
 from clew.engine.cutsolver import Condition, Hit, Row, exact, greedy, packed, solver_installed
 from clew.engine.cutways import Ways
+from clew.engine.effort import Effort
 
 TOLERANCE = 1e-6
 
@@ -68,23 +68,35 @@ class Cutter:
         if self.exact is None:
             self.exact = solver_installed()
 
-    def plan(self, until: float) -> Plan:
-        """Return the best plan that is found until a moment of `time.monotonic`, with what is proven by then."""
-        best = self._greedy_plan(until)
-        self.bound = max(self.bound, packed(list(self._sure), self.cost))
-        while self.exact and monotonic() < until and (self._cost(best) > self.bound + TOLERANCE or self._broken(best)):
-            hit = exact(list(self._rows), self.conditions, self.cost, self.liking, until - monotonic())
+    def plan(self, effort: Effort) -> Plan:
+        """Return the best plan that is found with some effort, with what is proven by then."""
+        best = self._first(effort)
+        while self.exact and self._is_open(best) and not self._is_over(effort):
+            hit = exact(list(self._rows), self.conditions, self.cost, self.liking, effort)
             if hit is None:
                 break
-            self._raise_bound(hit, until)
-            if not self._look(hit.requests, until):
-                if monotonic() < until or not self._leaves(hit.requests):
-                    best = min(best, hit.requests, key=self._rank)
-                if hit.optimal:
-                    break
-            completed = self._completed(hit.requests)
-            best = min(best, completed, key=self._rank)
+            self._raise_bound(hit, effort)
+            if not self._look(hit.requests, effort):
+                best = min(best, hit.requests, key=self._rank)
+                break
+            best = min(best, self._completed(hit.requests, effort, best), key=self._rank)
         return self._told(best)
+
+    def _first(self, effort: Effort) -> Row:
+        """Return a plan to begin with: the greedy one, or the better of it and of that of the minimum cut."""
+        self._look((), effort)
+        begun = greedy(list(self._rows), self.conditions, self.cost, self.liking)
+        is_whole = not self._look(begun, effort)
+        self.bound = max(self.bound, packed(list(self._sure), self.cost))
+        cut = None if is_whole and not self._is_open(begun) else minimum_cut(self.ways, self.cost, effort)
+        if cut is None:
+            return self._completed(begun, effort)
+        best = self._completed(cut, effort)
+        return min(best, self._completed(begun, effort, best), key=self._rank) if self._is_open(best) else best
+
+    def _is_open(self, best: Row) -> bool:
+        """Whether a better plan may be found."""
+        return self._cost(best) > self.bound + TOLERANCE or bool(self._broken(best))
 
     def _told(self, best: Row) -> Plan:
         cost = self._cost(best)
@@ -106,15 +118,15 @@ class Cutter:
     def _cost(self, requests: Sequence[int]) -> float:
         return sum(self.cost[request] for request in requests)
 
-    def _raise_bound(self, hit: Hit, until: float) -> None:
+    def _raise_bound(self, hit: Hit, effort: Effort) -> None:
         """Take the bound of the program; where it holds rows that only hubs make, ask one without them."""
         if not self.conditions and len(self._sure) == len(self._rows):
             self.bound = max(self.bound, hit.bound)
         elif hit.bound > self.bound + TOLERANCE:
-            sure = exact(list(self._sure), (), self.cost, self.liking, until - monotonic()) if self._sure else None
+            sure = exact(list(self._sure), (), self.cost, self.liking, effort) if self._sure else None
             self.bound = max(self.bound, sure.bound if sure else 0.0)
 
-    def _look(self, requests: Row, until: float = float("inf")) -> bool:
+    def _look(self, requests: Row, effort: Effort) -> bool:
         """Find ways that requests leave, none sharing a request with another; return whether there is any."""
         ways, taken = self.ways, [*requests]
         ways.settle(requests)
@@ -127,20 +139,22 @@ class Cutter:
                 self._sure[sure] = None
             ways.settle(row)
             taken += row
-            if monotonic() > until:
+            if self._is_over(effort):
                 break
         ways.settle(taken, -1)
         return found
 
-    def _leaves(self, requests: Row) -> bool:
-        ways = self.ways
-        ways.settle(requests)
-        left = ways.way() is not None
-        ways.settle(requests, -1)
-        return left
+    def _is_over(self, effort: Effort) -> bool:
+        """Whether a search must end; what was done for its ways is counted."""
+        work, self.ways.looked = self.ways.looked, 0
+        effort.spend(work)
+        return effort.is_over()
 
-    def _completed(self, requests: Row) -> Row:
-        """Return requests with others added, one way after the other, until all ways are broken; no needless ones."""
+    def _completed(self, requests: Row, effort: Effort, best: Row | None = None) -> Row:
+        """Return requests with others added, one way after the other, until all ways are broken; no needless ones.
+
+        With `best`, a plan that is known already, that one when the effort is over.
+        """
         ways, chosen = self.ways, list(requests)
         ways.settle(chosen)
         while (way := ways.way()) is not None:
@@ -148,18 +162,23 @@ class Cutter:
             self._rows[row] = None
             if (sure := ways.row_on_record(way)) is not None:
                 self._sure[sure] = None
-            best = min(row, key=lambda each: (self.cost[each] / ways.settles(each), self.liking[each], each))
-            chosen.append(best)
-            ways.settle((best,))
+            added = min(row, key=lambda each: (self.cost[each] / ways.settles(each), self.liking[each], each))
+            chosen.append(added)
+            ways.settle((added,))
+            if best is not None and self._is_over(effort):
+                ways.settle(chosen, -1)
+                return best
         ways.settle(chosen, -1)
-        return self._without_needless(chosen)
+        return self._without_needless(chosen, effort)
 
-    def _without_needless(self, chosen: list[int]) -> Row:
+    def _without_needless(self, chosen: list[int], effort: Effort) -> Row:
         """Leave out, the dearest first, each request without which no way is left; what conditions ask stays."""
         ways, kept = self.ways, set(chosen)
         asked = {request for condition in self.conditions for request in condition.wanted}
         ways.settle(kept)
         for request in sorted(kept - asked, key=lambda each: (-self.cost[each], -self.liking[each], -each)):
+            if self._is_over(effort):
+                break
             ways.settle((request,), -1)
             if ways.way() is None:
                 kept.discard(request)
@@ -167,11 +186,3 @@ class Cutter:
                 ways.settle((request,))
         ways.settle(kept, -1)
         return tuple(sorted(kept))
-
-    def _greedy_plan(self, until: float) -> Row:
-        """Return the better of the greedy plan and of that of the minimum cut."""
-        self._look(())
-        cut = minimum_cut(self.ways, self.cost) if monotonic() < until else None
-        plans = [greedy(list(self._rows), self.conditions, self.cost, self.liking)]
-        plans = [self._completed(plan) for plan in (plans if cut is None else [*plans, cut])]
-        return min(plans, key=self._rank)

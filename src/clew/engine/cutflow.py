@@ -1,15 +1,21 @@
 """A minimum cut of the hops, each at the cost of its cheapest request, days ignored: a plan to begin with."""
 
-from collections import deque
 from collections.abc import Sequence
 
-from clew.engine.cutways import Ways
+import numpy as np
+
+from clew.engine.cutways import Row, Ways
+from clew.engine.effort import Effort
+from clew.engine.kernels.flows import ENDLESS
 
 ROUNDS = 400
 """Augmenting ways after which the search is given up: it only seeds another."""
 
+UNIT = 1_000_000
+"""What a cost of 1 is in whole numbers."""
 
-def minimum_cut(ways: Ways, cost: Sequence[float]) -> tuple[int, ...] | None:
+
+def minimum_cut(ways: Ways, cost: Sequence[float], effort: Effort) -> Row | None:
     """Return the requests of a minimum cut, None where a way that no request breaks is in it, or it takes too long.
 
     Notes
@@ -17,78 +23,29 @@ def minimum_cut(ways: Ways, cost: Sequence[float]) -> tuple[int, ...] | None:
     Each hop may carry what its cheapest request costs, one without requests anything (days ignored, so such a way need
     not be one). Augmenting ways, the shortest first (Edmonds & Karp).
     """
-    network = _Network(ways, cost)
+    cut, bench, column = ways.cut, ways.cut.session.graph.bench, ways.cut.session.graph.bench.column
+    hop_request, hop_room = _cheapest(ways.of_hop, cost)
+    seed_request, seed_room = _cheapest(ways.of_source, cost)
+    seed_room[[ways.is_aside(seed) for seed in range(len(seed_room))]] = 0
+    hops = [column(array) for array in (cut.start, cut.tail, cut.head, *cut.backward)]
+    rooms = [column(hop_room), column(np.zeros(len(hop_room), np.int64)), column(cut.source_node), column(seed_room)]
+    parent, queue = bench.scratch(cut.nodes), bench.scratch(cut.nodes)
     for _ in range(ROUNDS):
-        level = network.augment()
-        if level is None:
-            return network.cut()
-        if level == float("inf"):
+        much, looked = bench.kernels("flows").augment(cut.target, *hops, *rooms, parent, queue)
+        effort.spend(ways.weight * (looked + cut.nodes))
+        if much == 0:
+            reached = np.asarray(parent, np.int32) >= 0
+            full = hop_request[reached[cut.tail] & ~reached[cut.head]]
+            seeds = seed_request[~reached[cut.source_node]]
+            return tuple(sorted({*full.tolist(), *seeds.tolist()} - {-1}))
+        if much == ENDLESS or effort.is_over():
             return None
     return None
 
 
-class _Network:
-    def __init__(self, ways: Ways, cost: Sequence[float]) -> None:
-        cut = ways.cut
-        self._source, self._target = cut.nodes, cut.target
-        self._arcs: list[list[int]] = [[] for _ in range(cut.nodes + 1)]
-        self._head: list[int] = []
-        self._room: list[float] = []
-        self._request: list[int] = []
-        pairs = zip(cut.tail.tolist(), cut.head.tolist(), ways.of_hop, strict=True)
-        for tail, head, row in pairs:
-            self._add(tail, head, row, cost)
-        for source, (node, row) in enumerate(zip(cut.source_node.tolist(), ways.of_source, strict=True)):
-            if not ways.is_aside(source):
-                self._add(self._source, node, row, cost)
-
-    def _add(self, tail: int, head: int, row: Sequence[int], cost: Sequence[float]) -> None:
-        cheapest = min(row, key=lambda request: (cost[request], request), default=-1)
-        for node, other, room in ((tail, head, cost[cheapest] if row else float("inf")), (head, tail, 0.0)):
-            self._arcs[node].append(len(self._head))
-            self._head.append(other)
-            self._room.append(room)
-            self._request.append(cheapest)
-
-    def augment(self) -> float | None:
-        """Send what a shortest way can carry; return how much, None if there is no way."""
-        before = self._reached()
-        if self._target not in before:
-            return None
-        way = []
-        node = self._target
-        while node != self._source:
-            way.append(before[node])
-            node = self._head[before[node] ^ 1]
-        much = min(self._room[arc] for arc in way)
-        if much != float("inf"):
-            for arc in way:
-                self._room[arc] -= much
-                self._room[arc ^ 1] += much
-        return much
-
-    def _reached(self) -> dict[int, int]:
-        before = {self._source: -1}
-        waiting = deque([self._source])
-        while waiting and self._target not in before:
-            node = waiting.popleft()
-            for arc in self._arcs[node]:
-                head = self._head[arc]
-                if self._room[arc] > 0 and head not in before:
-                    before[head] = arc
-                    waiting.append(head)
-        return before
-
-    def cut(self) -> tuple[int, ...]:
-        """Return the requests of the hops that are full and lead out of what is reached."""
-        reached = self._reached()
-        return tuple(
-            sorted(
-                {
-                    self._request[arc]
-                    for node in reached
-                    for arc in self._arcs[node]
-                    if arc % 2 == 0 and self._head[arc] not in reached
-                }
-            )
-        )
+def _cheapest(rows: Sequence[Row], cost: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the cheapest request of each row (-1 = none), and what it costs as a whole number."""
+    known = {row: min(row, key=lambda request: (cost[request], request), default=-1) for row in set(rows)}
+    request = np.array([known[row] for row in rows], np.int64)
+    room = np.array([*(max(round(each * UNIT), 1) for each in cost), ENDLESS], np.int64)
+    return request, room[request]

@@ -5,11 +5,22 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
+from clew.engine.effort import Effort
+
 Row = tuple[int, ...]
 
 GAP = 1e-9
 FEASIBLE = 2
 """What HiGHS calls a solution that holds."""
+
+ENTRIES = 12_000
+"""Requests in all rows together up to which the program is solved: beyond, its first node can take a minute."""
+
+NODE, ITERATION, ENTRY = 1_500_000, 3_000, 300
+"""How much work a node, an iteration of the simplex method, and to write down a request of a row are, see `effort`.
+
+A program cannot be stopped within its first node but by the clock, so how large one may be is limited, too.
+"""
 
 
 @dataclass(frozen=True)
@@ -94,19 +105,21 @@ def exact(
     conditions: Sequence[Condition],
     cost: Sequence[float],
     liking: Sequence[int],
-    seconds: float,
+    effort: Effort,
 ) -> Hit | None:
     """Return the cheapest set that hits all rows, of several the one with the least sum of `liking`.
 
-    None if the time did not do for any, or no set holds.
+    None if there are too many rows, the effort did not do for any, or no set holds.
 
     Notes
     -----
     One thread and a fixed seed, so that the same rows give the same set. Two programs: the second keeps the cost.
     """
-    program = _Program(rows, conditions, cost, seconds)
+    if sum(map(len, rows)) > ENTRIES:
+        return None
+    program = _Program(rows, conditions, cost, effort)
     hit = program.solve(cost)
-    if hit is None or not hit.optimal:
+    if hit is None or not hit.optimal or effort.is_over():
         return hit
     program.keep_cost(hit.bound)
     liked = program.solve([float(each) for each in liking])
@@ -117,10 +130,11 @@ class _Program:
     """The integer program of rows and conditions."""
 
     def __init__(
-        self, rows: Sequence[Row], conditions: Sequence[Condition], cost: Sequence[float], seconds: float
+        self, rows: Sequence[Row], conditions: Sequence[Condition], cost: Sequence[float], effort: Effort
     ) -> None:
         from importlib import import_module
 
+        self._effort = effort
         self._highs: Any = import_module("highspy")
         named = {request for row in rows for request in row}
         named |= {request for each in conditions for request in (*each.premise, *each.wanted)}
@@ -131,7 +145,7 @@ class _Program:
         # The class that it derives from does all that is needed, and prints no banner among the data.
         self._model = model = highspy.Highs.__base__()
         options: list[tuple[str, float | bool]] = [("output_flag", False), ("threads", 1), ("random_seed", 1)]
-        options += [("mip_rel_gap", 0.0), ("mip_abs_gap", GAP), ("time_limit", max(seconds, 0.05))]
+        options += [("mip_rel_gap", 0.0), ("mip_abs_gap", GAP)]
         for option, value in options:
             model.setOptionValue(option, value)
         for column in range(len(self._used)):
@@ -151,12 +165,16 @@ class _Program:
         self._model.addRow(-self._highs.kHighsInf, most * (1 + GAP) + GAP, len(columns), columns, self._cost)
 
     def solve(self, goal: Sequence[float]) -> Hit | None:
-        """Return the best set, as the time allows; its bound is that of the goal."""
-        model, highs = self._model, self._highs
+        """Return the best set, as the effort allows; its bound is that of the goal."""
+        model, highs, effort = self._model, self._highs, self._effort
+        model.setOptionValue("mip_max_nodes", max(int(effort.left / NODE), 1))
+        model.setOptionValue("time_limit", effort.seconds)
         for column, request in enumerate(self._used):
             model.changeColCost(column, goal[request])
         model.run()
         status, info = model.getModelStatus(), model.getInfo()
+        effort.spend(ENTRY * model.getNumNz() + ITERATION * max(info.simplex_iteration_count, 0))
+        effort.late = effort.late or status == highs.HighsModelStatus.kTimeLimit
         if status == highs.HighsModelStatus.kInfeasible or info.primal_solution_status != FEASIBLE:
             return None
         solution = model.getSolution().col_value

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clew.engine.cutout import Subgraph
+from clew.engine.effort import weight
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,6 +39,11 @@ class Ways:
         The requests each of which settles it; none of a source that is put aside.
     aside : sources, optional
         Indices of sources that are not looked at.
+
+    Attributes
+    ----------
+    looked : int
+        Work that was done to find ways, see `effort`.
     """
 
     def __init__(
@@ -53,6 +59,8 @@ class Ways:
         self._kernel = bench.kernels("cuts")
         nodes = cut.nodes
         self._scratch = [bench.full(nodes), bench.full(nodes, -1), bench.full(nodes + 1), bench.full(nodes)]
+        self.weight = weight(len(cut.session.graph.tail))
+        self.looked = 0
         self._aside = frozenset(aside)
         for source in self._aside:
             self._seed_settled[source] += 1
@@ -85,9 +93,10 @@ class Ways:
         """Return a way that is left, one of few hops; None if there is none."""
         cut = self.cut
         day, parent, queue, queued = self._scratch
-        found = self._kernel.way(
+        found, looked = self._kernel.way(
             cut.target, *self._columns, self._settled, *self._seeds, self._seed_settled, day, parent, queue, queued
         )
+        self.looked += self.weight * (looked + cut.nodes)
         if not found:
             return None
         hops: list[int] = []

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from clew.trace.plan.edits import Edits
     from clew.trace.plan.request import Request
 
-SECONDS = 3.0
-"""Time that the search of a plan is given."""
+SECONDS = 30.0
+"""Time after which the search of a plan is ended; its work is over long before, unless the machine is busy."""
 
 MOST = 200
 """Answers and documents that can be supposed at once."""

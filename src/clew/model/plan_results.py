@@ -71,9 +71,10 @@ class Planned(Part):
 
 
 class PlanResult(Planned):
-    """The result of ``clew plan GRAPH ENTRY --json``."""
+    """The result of ``clew plan GRAPH ENTRY --json``; `stopped` where the time limit ended the search."""
 
     requests: tuple[RequestResult, ...]
+    stopped: Text | None = None
 
 
 class ProofResult(Planned):
@@ -91,9 +92,10 @@ class PortfolioRequest(RequestResult):
 
 
 class PortfolioResult(Part):
-    """The result of ``clew plan GRAPH --portfolio --json``."""
+    """The result of ``clew plan GRAPH --portfolio --json``; `stopped` where the time limit ended the search."""
 
     requests: tuple[PortfolioRequest, ...]
+    stopped: Text | None = None
 
 
 class AnyPlan(RootModel[PlanResult | ProofResult | PortfolioResult]):

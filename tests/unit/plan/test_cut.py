@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from time import monotonic
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +13,7 @@ from clew.engine.cut import Cutter, Plan
 from clew.engine.cutflow import minimum_cut
 from clew.engine.cutout import Subgraph
 from clew.engine.cutways import Row, Ways
+from clew.engine.effort import Effort
 from clew.engine.graph import offsets
 from clew.engine.jit import Bench
 
@@ -39,7 +39,7 @@ def subgraph(rng: random.Random) -> Subgraph:
 
     tail, head = (column(ends) for ends in zip(*rows, strict=True))
     ranks = column(first for first, _ in days), column(last for _, last in days)
-    graph = SimpleNamespace(bench=Bench(False))
+    graph = SimpleNamespace(bench=Bench(False), tail=tail)
     return Subgraph(
         session=SimpleNamespace(graph=graph, days=lambda _: ranks),  # type: ignore[arg-type]
         entry="E", level=2, stocks=nodes - 1, hubs=0, node=column(range(nodes)), hop=column(range(len(rows))),
@@ -86,8 +86,8 @@ def cheapest(ways: Ways, cost: Sequence[float]) -> float:
     return min(sum(cost[each] for each in subset) for subset in sets if not is_left(ways, subset))
 
 
-def planned(ways: Ways, cost: list[float], *, exact: bool, seconds: float = 10.0) -> Plan:
-    return Cutter(ways, cost, [0] * REQUESTS, exact=exact).plan(monotonic() + seconds)
+def planned(ways: Ways, cost: list[float], *, exact: bool, effort: Effort | None = None) -> Plan:
+    return Cutter(ways, cost, [0] * REQUESTS, exact=exact).plan(effort or Effort())
 
 
 @SOLVED
@@ -116,18 +116,33 @@ def test_the_same_problem_has_the_same_plan() -> None:
 def test_without_time_there_is_a_plan_and_a_bound() -> None:
     bounds = []
     for ways, cost in problems(range(60)):
-        plan = planned(ways, cost, exact=True, seconds=-1.0)
+        effort = Effort(until=0.0)
+        plan = planned(ways, cost, exact=True, effort=effort)
         assert not is_left(ways, plan.requests)
         assert plan.bound <= plan.cost
+        assert effort.late == bool(plan.requests)
         bounds += [plan.bound] if plan.requests else []
     assert bounds
     assert min(bounds) >= 1
 
 
+def test_little_work_is_no_lack_of_time_and_leaves_a_plan_and_a_bound() -> None:
+    proven = dict.fromkeys((0.0, 1000.0, 1000000000.0), 0)
+    for left in proven:
+        for ways, cost in problems(range(100)):
+            effort = Effort(left)
+            plan, best = planned(ways, cost, exact=True, effort=effort), cheapest(ways, cost)
+            assert not is_left(ways, plan.requests)
+            assert plan.bound <= best <= plan.cost
+            assert not effort.late
+            proven[left] += plan.optimal
+    assert proven[0.0] < proven[1_000.0] < proven[1e9] == 100
+
+
 def test_a_minimum_cut_breaks_every_way() -> None:
     found = 0
     for ways, cost in problems(range(150)):
-        cut = minimum_cut(ways, cost)
+        cut = minimum_cut(ways, cost, Effort())
         if cut is not None:
             assert not is_left(ways, cut)
             found += bool(cut)

@@ -3,10 +3,10 @@
 import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
 from unittest.mock import patch
 
 from clew.engine import reference
+from clew.engine.effort import Effort
 from clew.engine.subgraph import Session
 from clew.formats import case as saved
 from clew.formats import load, to_graph
@@ -82,7 +82,7 @@ def test_all_requests_carried_out_settle_the_entries_that_are_said() -> None:
             trace = run(asked)
             case = Case(trace, "", None, Whole(trace.loaded.con))
             reached = [answer.entry for answer in trace.answers if (strongest(answer) or 0) >= Basis.ASSUMED]
-            found = _plans(case, Session(trace.loaded.con), asked, reached, Basis.ASSUMED, monotonic() + 30)
+            found = _plans(case, Session(trace.loaded.con), asked, reached, Basis.ASSUMED, Effort())
             _try_out(case, asked, found, None, Basis.ASSUMED)
             rows = list(found.in_order(dict.fromkeys(reached, 1.0)))
             entries = [entry for _, entries in rows for entry in entries]

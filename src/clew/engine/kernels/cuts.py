@@ -6,8 +6,8 @@ from clew.engine.jit import Column
 def way(
     target: int, start: Column, head: Column, first: Column, last: Column, settled: Column, seed_node: Column,
     seed_day: Column, seed_settled: Column, day: Column, parent: Column, queue: Column, queued: Column,
-) -> int:  # fmt: skip
-    """Find a way from a seed to the target; return 1 if there is one, and fill `parent` along it.
+) -> tuple[int, int]:  # fmt: skip
+    """Find a way from a seed to the target, and fill `parent` along it.
 
     Parameters
     ----------
@@ -24,6 +24,11 @@ def way(
     queue, queued : columns of nodes (+ 1) and of nodes
         Scratch; `queued` is all 0 before and after.
 
+    Returns
+    -------
+    found, looked : int
+        1 if there is a way, and how many hops the nodes have that were gone through.
+
     Notes
     -----
     In rounds, so that the way found has few hops; a node is looked at again when goods can be there sooner. That day
@@ -34,7 +39,7 @@ def way(
     for node in range(nodes):
         day[node] = never
         parent[node] = -1
-    low = high = 0
+    low = high = looked = 0
     for seed in range(len(seed_node)):
         node = seed_node[seed]
         if seed_settled[seed] == 0 and seed_day[seed] < day[node]:
@@ -51,6 +56,7 @@ def way(
         queued[node] = 0
         if found:
             continue
+        looked += start[node + 1] - start[node]
         for hop in range(start[node], start[node + 1]):
             if settled[hop] != 0 or day[node] > last[hop]:
                 continue
@@ -67,7 +73,7 @@ def way(
                 queued[over] = 1
                 queue[high] = over
                 high = (high + 1) % size
-    return found
+    return found, looked
 
 
 def back(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import ClewError
@@ -23,8 +22,11 @@ if TYPE_CHECKING:
     from clew.engine.ranked import Path
     from clew.trace import run as running
 
-SECONDS = 10.0
-"""Time that is given to the search of a plan unless said otherwise."""
+TRIAL = 100
+"""How much more work than to look at a hop it is to try a plan out, for each hop of what is derived then."""
+
+STOPPED = "at the time limit; another run may differ"
+"""What a result says that cannot be reproduced."""
 
 ROUNDS = 12
 """Times that a plan is tried out and mended, at most."""
@@ -52,6 +54,8 @@ class Plan:
         How sure what reaches the entry then still is.
     untried : bool
         Whether what the chain needs is too much to be tried out: the verdict is the one without it.
+    late : bool
+        Whether the search ended because its time was over: another run may find another plan.
     """
 
     case: Case
@@ -69,6 +73,7 @@ class Plan:
     left: Basis | None = None
     exact: bool = True
     untried: bool = False
+    late: bool = False
     costs: dict[Request, float] = field(default_factory=dict)
 
     def result(self, request: running.Request) -> dict[str, Any]:
@@ -99,6 +104,7 @@ class Plan:
             "unbreakable": [path_dict(entry, path, dresser) for path in self.unbreakable],
             "chain": told(self.chain),
             "verdict": self.verdict,
+            **({"stopped": STOPPED} if self.late else {}),
         }
 
     def _dresser(self) -> Dresser:
@@ -156,7 +162,7 @@ def find_plan(
     *,
     rule: str | None = None,
     basis: Basis = Basis.ASSUMED,
-    seconds: float = SECONDS,
+    seconds: float | None = None,
     progress: Callable[[str], None] = quiet,
     case: Case | None = None,
     most: int | None = None,
@@ -173,8 +179,9 @@ def find_plan(
         Code of the only rule to ask.
     basis : Basis
         Paths that are at least this sure are to be broken.
-    seconds : float
-        After which the best plan so far is told, with the bound that is proven.
+    seconds : float, optional
+        After which the best plan so far is told, with the bound that is proven. By default only the work of the search
+        is limited, so that every run finds the same.
     case : Case, optional
         The entry, if it is traced already.
     most : int, optional
@@ -188,9 +195,9 @@ def find_plan(
     case = case or opened(request, entry, None if rule is None else (rule,), progress)
     checked_rules(case, rule)
     planner = Planner.of(case, request, int(basis), seconds)
-    cut = planner.cutter.plan(planner.until)
-    plan = _told(planner, cut)
+    plan = _told(planner, planner.cutter.plan(planner.effort))
     _try_out(planner, plan, most)
+    plan.late = planner.effort.late
     return plan
 
 
@@ -213,7 +220,7 @@ def _told(planner: Planner, cut: Cut) -> Plan:
 
 
 def _try_out(planner: Planner, plan: Plan, most: int | None) -> None:
-    """Try a plan out and mend it until it holds, or time or rounds are over; then see to the chain."""
+    """Try a plan out and mend it until it holds, or effort or rounds are over; then see to the chain."""
     from clew.trace.plan.chain import settle_chain
 
     if not plan.requests:
@@ -224,11 +231,13 @@ def _try_out(planner: Planner, plan: Plan, most: int | None) -> None:
         with hoped(planner.case, planner.request, plan.requests, plan.inputs, planner.level) as case:
             left = planner.learn(case, plan.requests)
             plan.kept, plan.left, plan.verdict = left is None, left, case.trace.answers[0].verdict
-            if left is None or (monotonic() > planner.until and not first):
+            planner.effort.spend(TRIAL * len(case.session.graph.tail))
+            if left is None or (not first and planner.effort.is_over()):
                 settle_chain(planner, plan, case, most)
                 return
         first = False
-        mended = _told(planner, planner.cutter.plan(max(planner.until, monotonic() + 0.5)))
+        planner.effort.go_on()
+        mended = _told(planner, planner.cutter.plan(planner.effort))
         if mended.requests == plan.requests:
             break
         for name in ("cost", "bound", "optimal", "requests", "settles", "costs"):

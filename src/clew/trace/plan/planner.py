@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from clew.model.basis import Basis
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from clew.engine.cut import Cutter
     from clew.engine.cutout import Subgraph
     from clew.engine.cutways import Way, Ways
+    from clew.engine.effort import Effort
     from clew.engine.ranked import Path
     from clew.trace import run as running
 
@@ -27,7 +27,7 @@ class Planner:
     case: Case
     request: running.Request
     level: int
-    until: float
+    effort: Effort
     table: Table
     known: dict[Request, int]
     cutter: Cutter
@@ -35,20 +35,21 @@ class Planner:
     aside: tuple[Way, ...]
 
     @classmethod
-    def of(cls, case: Case, request: running.Request, level: int, seconds: float) -> Planner:
+    def of(cls, case: Case, request: running.Request, level: int, seconds: float | None) -> Planner:
         """Return the planner of an entry."""
         from clew.engine.cut import Cutter
+        from clew.engine.effort import Effort
 
-        until = monotonic() + seconds
         ask = asking(case, request)
         cut = case.cut(level)
+        effort = Effort.of(len(cut.hop), seconds)
         table = ask.table(cut)
         known: dict[Request, int] = {}
         ways, aside = breakable(cut, table, known)
         kinds = [ask.kind(each.claim) if each.claim else None for each in known]
         costs = [cost_of(each, request.policy, kind) for each, kind in zip(known, kinds, strict=True)]
         likings = [liking(each, kind) for each, kind in zip(known, kinds, strict=True)]
-        return cls(case, request, level, until, table, known, Cutter(ways, costs, likings), ask, aside)
+        return cls(case, request, level, effort, table, known, Cutter(ways, costs, likings), ask, aside)
 
     @property
     def by_number(self) -> list[Request]:

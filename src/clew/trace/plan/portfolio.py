@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from clew.model.basis import Basis
 from clew.trace.derive import quiet
 from clew.trace.plan.anew import Whole
 from clew.trace.plan.asking import Asking
-from clew.trace.plan.plan import checked_rules, dresser_of, plain
+from clew.trace.plan.plan import STOPPED, checked_rules, dresser_of, plain
 from clew.trace.plan.planner import breakable
 from clew.trace.plan.request import Request, cost_of, dressed, liking
 from clew.trace.plan.trial import Case, edits_of, supposed
 from clew.trace.run import days_of, run
 
 if TYPE_CHECKING:
+    from clew.engine.effort import Effort
     from clew.engine.subgraph import Session
     from clew.model.answers import Answer
     from clew.trace import run as running
@@ -84,7 +84,7 @@ def find_portfolio(
     request: running.Request,
     rule: str | None,
     basis: Basis,
-    seconds: float,
+    seconds: float | None,
     by: str,
     progress: Callable[[str], None] = quiet,
 ) -> tuple[dict[str, Any], list[str]]:
@@ -97,16 +97,17 @@ def find_portfolio(
     """
     from dataclasses import replace
 
+    from clew.engine.effort import Effort
     from clew.engine.subgraph import Session
 
-    until = monotonic() + seconds
     trace = run(replace(request, chain="witness"), progress)
     days = days_of(request.as_of)
     session = Session(trace.loaded.con, days)
     case = Case(trace, "", None if rule is None else (rule,), Whole(trace.loaded.con, days))
     checked_rules(case, rule)
     reached = reached_entries(trace.answers, rule, basis)
-    found = _plans(case, session, request, reached, basis, until)
+    effort = Effort.of(len(session.graph.tail), seconds)
+    found = _plans(case, session, request, reached, basis, effort)
     values = dict(trace.loaded.con.execute(VALUES).fetchall())
     worth = {entry: float(values.get(entry) or 0) if by == "value" else 1.0 for entry in reached}
     _try_out(case, request, found, rule, basis)
@@ -121,7 +122,11 @@ def find_portfolio(
         )  # fmt: skip
         value = sum(float(values.get(entry) or 0) for entry in entries)
         told.append({**said, "value_usd": plain(value), "together": together})
-    return {"requests": told}, _notes(found, len(reached), together, basis)
+    result: dict[str, Any] = {"requests": told}
+    notes = _notes(found, len(reached), together, basis)
+    if effort.late:
+        return {**result, "stopped": STOPPED}, [*notes, f"stopped {STOPPED}."]
+    return result, notes
 
 
 VALUES = "SELECT c.id, e.value_usd FROM entry e JOIN claim c ON c.claim = e.claim"
@@ -183,9 +188,9 @@ def reached_entries(answers: Iterable[Answer], rule: str | None, basis: Basis) -
 
 
 def _plans(
-    case: Case, session: Session, request: running.Request, entries: list[str], basis: Basis, until: float
+    case: Case, session: Session, request: running.Request, entries: list[str], basis: Basis, effort: Effort
 ) -> Portfolio:
-    """Plan for one entry after the other; when the time is over, greedily."""
+    """Plan for one entry after the other; when the effort is over, greedily."""
     from clew.engine.cut import Cutter
 
     asking = Asking(case.con, request.policy)
@@ -203,7 +208,7 @@ def _plans(
         costs = [cost_of(each, request.policy, kind) for each, kind in zip(known, kinds, strict=True)]
         likings = [liking(each, kind) for each, kind in zip(known, kinds, strict=True)]
         shared = [cost * SHARED if number in asked else cost for number, cost in enumerate(costs)]
-        plan = Cutter(ways, shared, likings).plan(until)
+        plan = Cutter(ways, shared, likings).plan(effort)
         asked.update(plan.requests)
         names = list(known)
         chosen = frozenset(names[number] for number in plan.requests)

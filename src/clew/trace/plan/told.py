@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clew.trace.plan.plan import STOPPED
+
 if TYPE_CHECKING:
     from clew.trace.plan.plan import Plan
 
@@ -30,6 +32,8 @@ def notes_of(plan: Plan) -> list[str]:
             f"the chain needs {len(plan.chain):,} answers or more, too many to be tried out: the verdict is the "
             "one without them."
         )
+    if plan.late:
+        notes.append(f"stopped {STOPPED}.")
     if plan.requests and not plan.optimal:
         notes.append(f"the plan costs {plan.cost:g}; it is proven that none costs less than {plan.bound:g}.")
         if not plan.exact:
