@@ -10,6 +10,7 @@ import numpy as np
 
 from clew.engine.cutout import Subgraph
 from clew.engine.effort import weight
+from clew.store.memory import uncollected
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,7 +68,8 @@ class Ways:
 
     @cached_property
     def _hops_of(self) -> dict[int, list[int]]:
-        return _by_request(self.of_hop)
+        with uncollected():
+            return _by_request(self.of_hop)
 
     @cached_property
     def _sources_of(self) -> dict[int, list[int]]:

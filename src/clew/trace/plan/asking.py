@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from clew.engine.cutout import Subgraph
 from clew.model.policy import Policy
 from clew.model.requirements import requirements
+from clew.store.memory import uncollected
 from clew.trace.plan.links import Links
 from clew.trace.plan.request import Request
 
@@ -92,6 +93,7 @@ class Asking:
         """Return the proof against a claim, if there can be any."""
         return self._proofs[claim]
 
+    @uncollected()
     def table(self, cut: Subgraph) -> Table:
         """Return the requests of a subgraph. Linear in hops."""
         self._look_up(cut)

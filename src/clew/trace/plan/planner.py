@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clew.model.basis import Basis
+from clew.store.memory import uncollected
 from clew.trace.plan.asking import Asking, Table, numbered
 from clew.trace.plan.request import Request, cost_of, liking
 from clew.trace.plan.trial import Case, asking
@@ -149,6 +150,7 @@ def _basis(cut: Subgraph, way: Way) -> Basis:
     return Basis(max(min([int(cut.session.labels.sources.basis[int(cut.source[way.source])]), *bases]), 1))
 
 
+@uncollected()
 def breakable(cut: Subgraph, table: Table, known: dict[Request, int]) -> tuple[Ways, tuple[Way, ...]]:
     """Return the ways of a subgraph that requests can break, and one from each source that is put aside."""
     from clew.engine.cutways import Ways
