@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clew.model.answers import Chain
 from clew.trace.plan.request import Request, cost_of
-from clew.trace.plan.trial import Case, hoped
+from clew.trace.plan.trial import Case, edits_of, hoped
 
 if TYPE_CHECKING:
     from clew.trace.plan.plan import Plan
@@ -52,8 +53,17 @@ def settle_chain(planner: Planner, plan: Plan, case: Case, most: int | None) -> 
 def _new(planner: Planner, case: Case, asked: list[Request]) -> list[Request]:
     """Return what an open chain asks for that is not asked yet, about what is on record."""
     known = set(asked)
-    found = dict.fromkeys(of_chain(planner.case, case.trace.answers[0].chain))
+    lots = edits_of(planner.case, planner.request, asked, planner.table.inputs, planner.level).lots
+    found = dict.fromkeys(_on_record(each, lots) for each in of_chain(planner.case, case.trace.answers[0].chain))
     return planner.ours([each for each in found if each not in known])
+
+
+def _on_record(request: Request, lots: Mapping[str, tuple[str, str]]) -> Request:
+    """Return a request about a lot that an answer made up as one about the goods that the lot is of."""
+    if request.item is None or request.item not in lots:
+        return request
+    holder, item = lots[request.item]
+    return replace(request, item=item, other=holder if request.kind == "origin" else request.other)
 
 
 def of_chain(case: Case, chain: Chain) -> Iterator[Request]:

@@ -23,10 +23,13 @@ class Edits:
     ----------
     added : dict of table to list of rows
     changed : dict of (table, id) to cells
+    lots : dict of id to (holder, item)
+        Whose answer made up a lot, and of which goods.
     """
 
     added: dict[str, list[Cells]] = field(default_factory=dict)
     changed: dict[tuple[str, str], Cells] = field(default_factory=dict)
+    lots: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def add(self, table: str, **cells: str) -> None:
         """Add a row."""

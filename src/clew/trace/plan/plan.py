@@ -133,7 +133,7 @@ def dresser_of(
     requests = tuple(requests)
     stocks = {Stock(each.holder or "", each.item or "*") for each in requests if each.holder or each.item}
     stocks |= {Stock(each.holder, item) for each in requests if each.holder for item in inputs.get(each, ())}
-    holders = {each.other for each in requests if each.kind == "decision" and each.other and each.item is None}
+    holders = {each.other for each in requests if each.other and each.item != "listing"}
     claims = tuple((each.claim, "") for each in requests if each.claim)
     chain = Chain(tuple((stock, "root") for stock in sorted(stocks)), (), tuple(sorted(holders)))
     findings = tuple(Finding(path.rule, True, path.basis, (path.source,), path.hops) for path in paths)

@@ -166,7 +166,9 @@ class Hopes:
         self._deliver(request.holder or "", request.item or "")
 
     def _origin(self, request: Request) -> None:
-        self._deliver(request.holder or "", request.item or "")
+        of = request.other or "", request.item or ""
+        named = [lot for lot, goods in self.edits.lots.items() if goods == of]
+        self._deliver(request.holder or "", named[0] if named else request.item or "")
 
     def _completeness(self, request: Request) -> None:
         claim = request.claim or ""
@@ -188,6 +190,7 @@ class Hopes:
 
     def _told(self, holder: str, item: str, lot: str) -> None:
         """Record that what came to, was made at and left a holder as some goods was a certain lot of them."""
+        self.edits.lots[lot] = holder, item
         for own in self._known.own(holder):
             for table, record in self._known.uses(own, item):
                 known = self._moved.setdefault((table, record), self._known.named(table, record))

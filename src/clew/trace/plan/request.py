@@ -46,6 +46,10 @@ SEGREGATION = (
 COMPLETE = (
     "Ask {whom} for all that went into {kind} {claim}: production record and raw-material ledger that name every input."
 )
+LOT_ORIGIN = (
+    "Ask {holder} where {item}, of the lot that {inputs} is to name, came from: the order, invoice and transport "
+    "document of its receipt, or the production, harvest or mine record if it began here."
+)
 CIRCLE = "Decide whether {holder} [{id}] is one with those that bear its name or identifier: a row in `same_as` each."
 DOCUMENT = "Ask {whom} for {wanted}, to show: {proves} ({kind} {claim})."
 SHOWN = 3
@@ -63,7 +67,8 @@ class Request:
     claim, holder, item : str or None
         What it is about: a claim, or goods of an item at a holder, or a holder.
     other : str or None
-        Of a decision: the listing, or the other holder (None: all that share a name or identifier with it).
+        Of a decision: the listing, or the other holder (None: all that share a name or identifier with it). Of an
+        origin: the holder that is asked which lot of the item, or which goods, it is.
     """
 
     kind: str
@@ -115,6 +120,8 @@ def ask_for(request: Request, facts: Facts, policy: Policy, inputs: Sequence[str
     stock = Stock(holder, request.item or "*")
     if request.kind == "decision":
         return _decision(request, facts)
+    if request.kind == "origin" and request.other:
+        return asks.fill(LOT_ORIGIN, stock, facts, inputs=facts.holder(request.other))
     sentences = {
         "production_record": asks.INFERRED["inputs_unrecorded"],
         "which_lot": asks.INFERRED["lot_unrecorded"],
