@@ -102,3 +102,10 @@ def test_whole_lists_of_what_is_open_are_reported_on_request(clew: Clew, tmp_pat
         assert clew("report", SAMPLE, "--chain", chain, "--no-certify", "-o", tmp_path / "r.json").code == 0
         told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
         assert {entry["open_is_complete"] for entry in told["entries"]} == {whole}
+
+
+def test_a_page_too_large_for_browsers_is_told(clew: Clew, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clew.cli.report.LARGE", 1_000)
+    told = clew("report", SAMPLE, "E-60KWH", "--no-certify", "-o", tmp_path / "r.html")
+    assert "more than browsers open with ease: --entry" in told.err
+    assert "browsers" not in clew("report", SAMPLE, "E-60KWH", "--no-certify", "-o", tmp_path / "r.json").err

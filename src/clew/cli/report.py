@@ -13,6 +13,9 @@ from clew.cli.options import graph_options, reach_options
 from clew.errors import ClewError
 
 SUFFIXES = (".html", ".pdf", ".xlsx", ".json", ".md", ".csv")
+LARGE = 50_000_000
+"""Bytes of a page that browsers still open without trouble."""
+
 CERTIFIED = 10
 """Entries up to which a report carries their certificates unless it is said otherwise."""
 
@@ -77,15 +80,23 @@ def _write(report: dict[str, Any], suffix: str, path: str, *, plain_letters: boo
         elif suffix == ".html":
             from clew.reports.html import page
 
-            stream.write(page(report))
+            text = page(report)
+            stream.write(text)
+            _say_if_large(len(text.encode()))
         elif suffix == ".md":
-            from clew.reports.markdown import text
+            from clew.reports.markdown import text as told
 
-            stream.write(text(report))
+            stream.write(told(report))
         else:
             from clew.reports.tables import csv_text
 
             stream.write(csv_text(report, plain_letters=plain_letters))
+
+
+def _say_if_large(size: int) -> None:
+    if size > LARGE:
+        hint = "--entry ID (may be repeated) reports some entries only; .json and .xlsx hold all of them as data"
+        click.echo(f"note: the page has {size / 1e6:,.0f} MB, more than browsers open with ease: {hint}", err=True)
 
 
 def _binary(report: dict[str, Any], suffix: str) -> bytes:

@@ -13,8 +13,10 @@ from clew.explorer.told import STATES, path_dict, state_of, stock_dict
 from clew.model.answers import Finding, Stock
 
 if TYPE_CHECKING:
+    from clew.engine.ranked import Path
     from clew.explorer.desk import Desk, Traced
     from clew.trace.dress import Dresser
+    from clew.trace.facts import Facts
 
 OTHERS = 24
 """Best paths of an entry that are listed; the others are counted."""
@@ -101,9 +103,20 @@ def paths(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:
                 "claim": each.source.claim,
                 "listing": each.source.listing,
                 "states": [state_of(hop, facts) for hop in each.hops],
+                "apart": _apart(each, best[0], facts),
             }
         )
     return {"entry": entry, "rule": rule, "all": len(best) < OTHERS, "paths": listed}
+
+
+def _apart(path: Path, best: Path, facts: Facts) -> list[str]:
+    """Return what tells a path from the best one: its parties that the best does not go through, else its goods."""
+    stocks, known = ([hop.source for hop in each.hops if hop.source] for each in (path, best))
+    holders, items = {each.holder for each in known}, {each.item for each in known}
+    others = dict.fromkeys(each.holder for each in stocks if each.holder not in holders)
+    if others:
+        return [facts.holders[each].name if each in facts.holders else each for each in others]
+    return [facts.item(each) for each in dict.fromkeys(each.item for each in stocks if each.item not in items)]
 
 
 def entry(_: Desk, traced: Traced, asked: Asked) -> dict[str, Any]:

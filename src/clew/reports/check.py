@@ -12,6 +12,7 @@ from clew.engine.reference.verify import DoesNotHoldError, digest, same
 from clew.errors import ClewError
 from clew.model.counted import number
 from clew.reports.html import data_of, page
+from clew.reports.packed import unpack
 
 Plain = dict[str, Any]
 HINT = "`clew report GRAPH -o report.html` (or .json) writes one that can be checked."
@@ -44,7 +45,7 @@ def read(path: str) -> Read | None:
     if told is None:
         raise ClewError(f"{path} carries no report.", hint=HINT, code="E-REPORT")
     try:
-        found = json.loads(told)
+        found = unpack(json.loads(told)) if is_page else json.loads(told)
     except (ValueError, RecursionError):
         if is_page:
             raise ClewError(f"{path}: what it carries is no report.", hint=HINT, code="E-REPORT") from None

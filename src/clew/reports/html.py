@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from clew.reports import words
+from clew.reports.packed import pack
 from clew.reports.pictures import FULL, size, strips
 from clew.views.states import STYLE
 from clew.views.text import inert
@@ -73,13 +74,13 @@ def shown(text: object) -> str:
 
 
 def _data(report: Plain) -> str:
-    """Return the report as JSON that HTML keeps as it is: in ASCII, with no letter that begins markup."""
-    told = json.dumps(report, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    """Return the packed report as JSON that HTML keeps as it is: in ASCII, with no letter that begins markup."""
+    told = json.dumps(pack(report), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return told.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def data_of(html: str) -> str | None:
-    """Return the JSON that a page carries, None if there is none."""
+    """Return the JSON of the packed report that a page carries, None if there is none."""
     _, mark, rest = html.rpartition(MARK)
     return rest.partition("</pre>")[0] if mark else None
 

@@ -36,9 +36,14 @@ LEGEND = (
 )
 """Below the board, a line each: what is drawn nowhere else."""
 
+ARROWS = "In a cell, → 3: three hops from the chosen cell into it; 3 →: three from it into the chosen cell"
+
 LEVEL = 2
 STATES = ("missing", "contradicted", "asserted", "documented")
-CELL, ROW, LEFT, HEAD = 76, 50, 50, 28
+CELL, ROW, LEFT, HEAD = 76, 56, 50, 28
+WIDE, HIGH = 68, 42
+"""Width and height of the box of a cell."""
+
 UNKNOWN, OTHERS = "?", "others"
 UNRECORDED = ("not on", "record")
 """What stands in the column of countries where none is on record, a line each."""
@@ -171,10 +176,10 @@ def draw(board: Board, chosen: str = "", *, scheme: str = "") -> str:
     """Return the board as a picture; `chosen` is a cell, ``COUNTRY/TIER``, whose largest flows are drawn."""
     width = LEFT + board.tiers * CELL + 8
     flows, words, more = _flows(board, chosen)
-    body = [text(6, 18, "country", "small"), *flows]
+    body = [text(6, 18, "country", "small")]
     for tier in range(board.tiers, 0, -1):
         plus = "+" if board.farther and tier == board.tiers else ""
-        body.append(text(_x(board, tier) + (CELL - 8) / 2, 18, f"TIER {tier}{plus}", "small", "middle"))
+        body.append(text(_x(board, tier) + WIDE / 2, 18, f"TIER {tier}{plus}", "small", "middle"))
     for row, country in enumerate(board.rows):
         y = HEAD + row * ROW
         if country == UNKNOWN:
@@ -186,7 +191,9 @@ def draw(board: Board, chosen: str = "", *, scheme: str = "") -> str:
             for tier in range(1, board.tiers + 1)
             if board.count[row, tier - 1]
         ]
+    body += flows
     notes = [f"{board.nowhere:,} stocks lead to no entry and are not on the board"] if board.nowhere else []
+    notes += [ARROWS] if words else []
     notes += [more] if more else []
     notes += LEGEND
     height = HEAD + len(board.rows) * ROW + 8
@@ -230,10 +237,10 @@ def _cell(board: Board, row: int, tier: int, flow: str, *, chosen: bool) -> str:
     title = f"{place(board.rows[row])}, tier {tier}: {count:,} stocks; hops out of them: {shares or 'none'}"
     data = {"class": "cell chosen" if chosen else "cell", "data-cell": f"{board.rows[row]}/{tier}", "aria-label": title}
     parts = [
-        f'<rect class="box" x="{x}" y="{y}" width="{CELL - 8}" height="{ROW - 8}" rx="4"/>',
+        f'<rect class="box" x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" rx="4"/>',
         text(x + 5, y + 15, f"{count:,}", "strong"),
         text(x + 5, y + 28, flow or share, "strong" if flow else "small"),
-        *_bar(x + 5, y + 33, CELL - 18, states.tolist()),
+        *_bar(x + 5, y + 33, WIDE - 10, states.tolist()),
     ]
     return f"<g{attributes(data)}><title>{title}</title>{''.join(parts)}</g>"
 
@@ -273,10 +280,13 @@ def _flows(board: Board, chosen: str) -> tuple[list[str], dict[int, str], str]:
 
 
 def _flow(board: Board, tail: int, head: int, count: str) -> str:
-    def middle(cell: int) -> tuple[float, float]:
-        row, tier = divmod(cell, board.tiers)
-        return _x(board, tier + 1) + (CELL - 8) / 2, HEAD + row * ROW + (ROW - 8) / 2
-
-    (x1, y1), (x2, y2) = middle(tail), middle(head)
-    way = f"M{x1:g} {y1:g}L{x2:g} {y2:g}"
-    return f'<g class="flow"><title>{count} hops</title><path class="line" d="{way}"/></g>'
+    """Return a flow: within a row it goes below the cells, between rows from edge to edge."""
+    (row, tier), (to, until) = divmod(tail, board.tiers), divmod(head, board.tiers)
+    down = 1 if to >= row else -1
+    x1, x2 = _x(board, tier + 1) + WIDE / 2, _x(board, until + 1) + WIDE / 2
+    y1, y2 = (HEAD + line * ROW + HIGH * below for line, below in ((row, down > 0), (to, down < 0 or to == row)))
+    out, into = (y1 + 15 * down, y2 - (15 if to != row else -15) * down)
+    way = f"M{x1:g} {y1:g}C{x1:g} {out:g} {x2:g} {into:g} {x2:g} {y2:g}"
+    tip = f"M{x2 - 4:g} {y2 + (6 if into > y2 else -6):g}L{x2:g} {y2:g}L{x2 + 4:g} {y2 + (6 if into > y2 else -6):g}"
+    lines = f'<path class="line" d="{way}"/><path class="line solid" d="{tip}"/>'
+    return f'<g class="flow"><title>{count} hops</title>{lines}</g>'

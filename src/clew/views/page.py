@@ -33,6 +33,19 @@ _DASHES: dict[str, Any] = {
     "unexcluded": [1, 4],
 }
 
+_OPENING = """<script>
+(function () {
+  const all = () => network.fit(), near = () => network.moveTo({ scale: 0.8, position: (function () {
+    const at = network.getPositions(["FIRST"])["FIRST"];
+    return { x: at.x + network.body.container.clientWidth / 1.6 - WIDTH, y: at.y };
+  })() });
+  document.getElementById("all").onclick = all;
+  document.getElementById("near").onclick = near;
+  network.once("afterDrawing", () => setTimeout(() => network.getScale() < 0.5 && near()));
+})();
+</script>"""
+"""A picture that would have to be shrunk until nobody can read it opens at its first source instead."""
+
 
 def page(scene: Scene) -> str:
     """Return the page.
@@ -89,7 +102,16 @@ def _hardened(html: str, scene: Scene) -> str:
     legend = "; ".join(f"{SIGNS[state]} {MEANINGS[state]}" for state in states)
     notes = (scene.title, *scene.notes, legend, "Drag to move, scroll to zoom; the keys of arrows, + and - do too.")
     words = "".join(f"<p style='margin:6px 0'>{inert(note)}</p>" for note in notes if note)
-    return html.replace("</body>", f'<div style="font:13px sans-serif;padding:0 12px">{words}</div></body>', 1) + "\n"
+    keys = '<button id="all">All of it</button> <button id="near">Legible, from the first source on</button>'
+    opening = _OPENING.replace("FIRST", _first(scene)).replace("WIDTH", str(WIDTH))
+    below = f'<div style="font:13px sans-serif;padding:6px 12px">{keys}{words}</div>{opening}' if scene.boxes else words
+    return html.replace("</body>", f"{below}</body>", 1) + "\n"
+
+
+def _first(scene: Scene) -> str:
+    """Return the name of the box at which a picture begins: the farthest source."""
+    first = min(scene.boxes, key=lambda box: (box.data.get("class") != "source", box.column, box.sort, box.key))
+    return numbers(scene)[first.key]
 
 
 def _scripted(match: re.Match[str]) -> str:

@@ -34,9 +34,11 @@ def document(width: float, height: float, title: str, body: Sequence[str], *, sc
 
     Without a `scheme` (``light``, ``dark``, ``auto``) the page around it has the style.
     """
+    # Within a page the title is the name; some programs that open a picture alone know the attribute only.
+    label = attributes({"aria-label": title}) if scheme else ""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width:g}" height="{height:g}" '
-        f'viewBox="0 0 {width:g} {height:g}"{attributes({"aria-label": title})}>'
+        f'viewBox="0 0 {width:g} {height:g}"{label}>'
     )
     paper = f'<rect class="paper" width="{width:g}" height="{height:g}"/>'
     dressed = [f"<style>{style(scheme)}</style>", paper] if scheme else []

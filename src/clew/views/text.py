@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
@@ -17,6 +18,9 @@ NARROW, BROAD = frozenset("iIjl.,:;'|!()[]·/ ftr-"), frozenset("mwMW@%—→●
 
 LONGEST = 400
 """Letters of a name that are measured; a longer one is cut in any case."""
+
+KEPT = 20_000
+"""Texts that are remembered: pages say most of theirs many times."""
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
@@ -32,14 +36,25 @@ def spelled(text: str) -> str:
 
 def visible(text: object) -> str:
     """Return a text whose signs that hide, or turn what follows, are spelled out, and whose lines are one line."""
-    return " ".join(spelled(str(text)).split())
+    return _visible(str(text))
+
+
+@lru_cache(KEPT)
+def _visible(text: str) -> str:
+    return " ".join(spelled(text).split())
 
 
 def inert(text: object) -> str:
     """Return a text that no XML or HTML reads as anything but text, in elements and in attributes."""
-    return escape(visible(text), QUOTES)
+    return _inert(str(text))
 
 
+@lru_cache(KEPT)
+def _inert(text: str) -> str:
+    return escape(_visible(text), QUOTES)
+
+
+@lru_cache(KEPT)
 def wide(text: str, size: float = SMALL) -> float:
     """Return how wide a text is at most, in the wider of the usual fonts."""
     return size * sum(

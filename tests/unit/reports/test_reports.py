@@ -19,6 +19,7 @@ from clew.formats.spreadsheet import FORMULA
 from clew.model.basis import Basis
 from clew.reports import html, markdown, tables, words
 from clew.reports.model import build
+from clew.reports.packed import unpack
 from clew.reports.pdf import MOST, document
 from clew.trace.beside import LISTED, Beside
 from clew.trace.run import Request, Trace, run
@@ -203,7 +204,7 @@ def test_rows_in_another_order_give_the_same_bytes(tmp_path: Path, story: Report
 
 
 def test_a_page_carries_the_report(story: Report) -> None:
-    assert json.loads(html.data_of(html.page(story)) or "") == story
+    assert unpack(json.loads(html.data_of(html.page(story)) or "")) == story
 
 
 def test_hostile_text_is_text_on_the_page(hostile: Report) -> None:

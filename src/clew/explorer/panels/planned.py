@@ -39,10 +39,13 @@ def _wanted(asked: Asked) -> dict[str, list[str]]:
     return {"entry": many(asked, "entry"), "rule": many(asked, "of")}
 
 
-def _summary(found: Told) -> Html:
+def _summary(found: Told) -> Html | None:
     requests, basis = found["requests"], found["basis"]
     if not requests:
-        return el("p.quiet", f"There is no path at {basis} or stronger that asking can break.")
+        # Without any path, the first of the notes says so.
+        return (
+            el("p.quiet", f"No path at {basis} or stronger can be broken by asking.") if found["unbreakable"] else None
+        )
     broken = f"{count(len(requests), 'request')} would break every path at {basis} or stronger"
     if not found["kept"]:
         broken = f"The best plan that was found in time, {count(len(requests), 'request')}, leaves a path to the entry"
@@ -77,9 +80,12 @@ def supposed(desk: Desk, asked: Asked) -> Html:
     opened = found["open"]
     rows += [_row(words, *(f"{opened[when][name]:,}" for when in ("now", "then"))) for name, words in OPEN.items()]
     head = el("thead", el("tr", el("th"), el("th", "now"), el("th", "hypothetical")))
+    changed = any(each["now"] != each["then"] for each in (found["verdict"], *found["findings"]))
+    changed = changed or opened["now"] != opened["then"]
     frame = el(
         "section.hypothetical",
         el("h3", "◇ Hypothetical: nothing of this is on record"),
+        None if changed else el("p.gap", "Nothing of this would change."),
         el("table", head, el("tbody", rows)),
         el("p.quiet", "Traced on a copy with made-up records; the graph and the case are as they were."),
     )

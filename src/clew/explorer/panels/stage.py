@@ -129,7 +129,10 @@ def _other(place: int, each: Told, now: int) -> Html:
     words = f" {each['basis']} · {count(len(each['states']), 'hop')} from {at(each['source'])}"
     change = goes({"n": place or "", "hop": ""}, keep=True)
     signs = strip(each["states"], each["start"])
-    return el("li", el("button.other", signs, words, aria_current=str(place == now).lower(), **change))
+    apart = el("small", f"by way of {', '.join(each['apart'])}") if each["apart"] else None
+    return el(
+        "li", el("button.other", signs, el("span", words, apart), aria_current=str(place == now).lower(), **change)
+    )
 
 
 def counted(desk: Desk, traced: Traced, asked: Asked) -> Html:

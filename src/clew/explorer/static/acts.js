@@ -14,7 +14,8 @@ export function choose(element) {
 }
 
 export function grow(stock, more) {
-  if (!stock || chosen().get('view') !== 'near') return;
+  if (chosen().get('view') !== 'near') return;
+  if (!stock) return tell('Choose a stock first: Tab goes from one to the next.');
   const now = all('#stage .chosen').map((each) => each.dataset.stock);
   if (now.includes(stock) === more) return tell(more ? 'This is expanded.' : 'This is not expanded.');
   const next = more ? [...now, stock] : now.filter((each) => each !== stock);

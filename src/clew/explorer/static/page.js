@@ -12,6 +12,8 @@ let busy = Promise.resolve();
 
 function write(change, keep) {
   const next = chosen();
+  // A cell of the board stays beside the board: in another view nobody could tell what it is about.
+  if ('view' in change && change.view !== 'board' && next.get('record')?.startsWith('cell:')) next.delete('record');
   for (const [name, value] of Object.entries(change)) {
     next.delete(name);
     for (const each of [value].flat()) if (each !== '') next.append(name, each);
