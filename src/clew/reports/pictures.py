@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
-from clew.views.layout import GAP, LEFT, WIDTH
+from clew.views.layout import GAP, LEFT, WIDTH, Places, place
 from clew.views.scene import Box, Line, Scene
 from clew.views.states import WORDS
 from clew.views.svg import ROOM, picture
@@ -35,12 +37,25 @@ def strips(path: Plain, *, scheme: str = "") -> list[str]:
         shown = boxes[first : first + STRIP]
         keys = {box.key for box in shown}
         drawn = [line for line in lines if line.tail in keys and line.head in keys]
+        named = {k: headings[box.column] for k, box in enumerate(shown)}
         title = f"Path {path['number']}: " + "; ".join(
             f"{shown[k].title} → [{line.words}, {WORDS[line.state]}] → {shown[k + 1].title}"
             for k, line in enumerate(drawn)
         )
-        found.append(picture(Scene(title, shown, drawn, headings), scheme=scheme, legend=False))
+        # All strips of as many boxes are laid out alike, so they are numbered alike.
+        at = {box.key: str(k) for k, box in enumerate(shown)}
+        row = [replace(box, key=str(k), column=k) for k, box in enumerate(shown)]
+        joined = [replace(line, tail=at[line.tail], head=at[line.head]) for line in drawn]
+        scene = Scene(title, row, joined, named)
+        found.append(picture(scene, scheme=scheme, legend=False, places=_row(len(row))))
     return found
+
+
+@lru_cache
+def _row(boxes: int) -> Places:
+    """Return where the boxes of a strip are."""
+    row = [Box(str(k), k, ()) for k in range(boxes)]
+    return place(row, [Line(str(k), str(k + 1), "documented", "") for k in range(boxes - 1)])
 
 
 def _parts(path: Plain) -> tuple[list[Box], list[Line], dict[int, str]]:

@@ -41,7 +41,7 @@ _OPENING = """<script>
   })() });
   document.getElementById("all").onclick = all;
   document.getElementById("near").onclick = near;
-  network.once("afterDrawing", () => setTimeout(() => network.getScale() < 0.5 && near()));
+  if (network.getScale() < 0.5) near();
 })();
 </script>"""
 """A picture that would have to be shrunk until nobody can read it opens at its first source instead."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from clew.views.layout import GAP, HEIGHT, LEFT, WIDTH, Places, place
 from clew.views.scene import Box, Line, Scene
 from clew.views.states import MEANINGS, SIGNS, STYLE, WORDS, style
-from clew.views.text import SMALL, STRONG, attributes, cut, inert, wide
+from clew.views.text import KEPT, SMALL, STRONG, attributes, cut, inert, wide
 
 ROOM = WIDTH - 16
 """Width of the text in a box."""
@@ -23,6 +24,7 @@ DOWN = HEIGHT / 2 + 7
 __all__ = ["ROOM", "STYLE", "attributes", "document", "draw", "picture", "text"]
 
 
+@lru_cache(KEPT)
 def text(x: float, y: float, words: str, kind: str = "", anchor: str = "") -> str:
     """Return a text element."""
     more = attributes({**({"class": kind} if kind else {}), **({"text-anchor": anchor} if anchor else {})})
@@ -45,7 +47,9 @@ def document(width: float, height: float, title: str, body: Sequence[str], *, sc
     return "\n".join([head, f"<title>{inert(title)}</title>", *dressed, *body, "</svg>\n"])
 
 
-def picture(scene: Scene, *, scheme: str = "", legend: bool = True, named: bool = True) -> str:
+def picture(
+    scene: Scene, *, scheme: str = "", legend: bool = True, named: bool = True, places: Places | None = None
+) -> str:
     """Return a scene as a picture.
 
     Parameters
@@ -56,8 +60,10 @@ def picture(scene: Scene, *, scheme: str = "", legend: bool = True, named: bool 
         Whether the states are explained below.
     named : bool
         Whether lines bear the words for what they are and for their state.
+    places : Places, optional
+        Where everything is, if that is known.
     """
-    places = place(scene.boxes, scene.lines)
+    places = places or place(scene.boxes, scene.lines)
     known = sorted(set(scene.headings) & set(places.columns))
     body = [text(places.columns[column], 18, scene.headings[column], "small strong") for column in known]
     ways = _ways(scene.lines, places)

@@ -63,6 +63,7 @@ def wide(text: str, size: float = SMALL) -> float:
     )
 
 
+@lru_cache(KEPT)
 def cut(text: str, room: float, size: float = SMALL) -> str:
     """Return as much of a text as has room, with an ellipsis if that is not all."""
     text = visible(text)
@@ -74,6 +75,7 @@ def cut(text: str, room: float, size: float = SMALL) -> str:
     return f"{kept.rstrip()}…"
 
 
+@lru_cache(KEPT)
 def fold(text: str, room: float, size: float = SMALL) -> tuple[str, str]:
     """Return a text in two lines: broken at a space if there is one, the second cut."""
     text = visible(text)
