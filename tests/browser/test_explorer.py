@@ -117,7 +117,6 @@ def test_hostile_text_is_only_text(look: Look, hostile: Desk) -> None:
         hops = page.locator("#stage .hop").count()
         for _ in range(hops):
             seen.press("ArrowRight")
-            seen.settle()
         page.wait_for_selector("#others[data-ready]")
         page.evaluate("document.querySelectorAll('#stage details').forEach((each) => { each.open = true; })")
         for record in page.locator("#evidence .link").all()[:2]:
@@ -128,7 +127,6 @@ def test_hostile_text_is_only_text(look: Look, hostile: Desk) -> None:
         seen.press("j")
     for view in ("o", "g", "p"):
         seen.press(view)
-        seen.settle()
     seen.press("/")
     page.keyboard.type("onerror")
     page.wait_for_selector("#found[data-ready='onerror'] button")

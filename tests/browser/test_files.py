@@ -12,6 +12,7 @@ from clew.reports.model import build
 from clew.trace.run import Request, run
 from clew.views.case import Case, of_result
 from clew.views.page import page
+from clew.views.scene import Box, Line, Scene
 from clew.views.scenes import entries_scene
 from clew.views.svg import picture
 from tests.explorer.graphs import MARK, STORY, poisoned, write
@@ -53,7 +54,7 @@ def opened(chromium: Any, file: Path, *, scripts: bool) -> tuple[Any, list[str]]
 @pytest.mark.parametrize("name", ["hostile-report", "hostile-page", "hostile-svg"])
 def test_a_hostile_file_does_nothing(chromium: Any, files: Path, name: str) -> None:
     shown, misdeeds = opened(chromium, files / f"{name}.html", scripts=True)
-    shown.wait_for_timeout(300)
+    shown.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")  # what could act has acted
     assert misdeeds == []
     assert shown.locator("img, iframe, object, embed, svg a, svg script, svg foreignObject").count() == 0
     shown.context.close()
@@ -88,6 +89,22 @@ CLIPPED = """() => { const all = network.body.container.getBoundingClientRect();
     const other = network.canvasToDOM({x: box.right, y: box.bottom});
     return Math.min(one.x, one.y, all.width - other.x, all.height - other.y) < 8; }).map((node) => node.options.label)];
 }"""
+
+
+def test_a_page_to_drag_that_would_be_too_small_opens_at_its_first_source(chromium: Any, tmp_path: Path) -> None:
+    boxes = [Box(f"b{k}", k, (f"Plant {k}", "goods"), data={"class": "" if k else "source"}) for k in range(30)]
+    lines = [Line(f"b{k}", f"b{k + 1}", "asserted", "shipped to") for k in range(29)]
+    (tmp_path / "wide.html").write_text(page(Scene("wide", boxes, lines)), encoding="utf-8")
+    shown, misdeeds = opened(chromium, tmp_path / "wide.html", scripts=True)
+    shown.wait_for_selector("#mynetwork canvas")
+    assert shown.evaluate("network.getScale()") == 0.8
+    first = shown.evaluate("network.canvasToDOM(network.getPositions(['n0']).n0)")
+    room = shown.evaluate("document.querySelector('#mynetwork').clientWidth")
+    assert 0 < first["x"] < room / 2
+    shown.click("#all")
+    shown.wait_for_function("network.getScale() < 0.2")
+    assert misdeeds == []
+    shown.context.close()
 
 
 @pytest.mark.parametrize("name", ["story-page", "hostile-page"])

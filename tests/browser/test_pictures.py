@@ -121,6 +121,10 @@ def test_the_board_of_twenty_thousand_stocks_is_there_at_once(look: Look, large:
     seen.page.wait_for_selector("#stage svg .flow", state="attached")
     seen.page.wait_for_selector("#evidence .link")
     assert 1 <= seen.page.locator("#stage svg .flow").count() <= 6
+    assert "In a cell, →" in seen.page.locator("#stage svg").text_content()
+    assert "record=cell" in seen.page.url
+    seen.press("p")
+    assert "record=" not in seen.page.url, "a chosen cell stays with the board"
     assert seen.misdeeds == []
 
 
