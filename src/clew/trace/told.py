@@ -50,4 +50,4 @@ def stock_words(stock: Stock | None, dresser: Dresser) -> str:
 
 def hop_words(hops: list[Hop]) -> str:
     """Say by what a hop is made; several are parallel."""
-    return " or ".join(f"{hop.kind} {hop.claim}" if hop.claim else hop.kind for hop in hops)
+    return " or ".join(f"{hop.kind} {hop.claim}" if hop.claim else hop.kind.replace("_", " ") for hop in hops)

@@ -289,4 +289,4 @@ def _flow(board: Board, tail: int, head: int, count: str) -> str:
     way = f"M{x1:g} {y1:g}C{x1:g} {out:g} {x2:g} {into:g} {x2:g} {y2:g}"
     tip = f"M{x2 - 4:g} {y2 + (6 if into > y2 else -6):g}L{x2:g} {y2:g}L{x2 + 4:g} {y2 + (6 if into > y2 else -6):g}"
     lines = f'<path class="line" d="{way}"/><path class="line solid" d="{tip}"/>'
-    return f'<g class="flow"><title>{count} hops</title>{lines}</g>'
+    return f'<g class="flow" opacity="0.75"><title>{count} hops</title>{lines}</g>'

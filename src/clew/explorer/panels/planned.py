@@ -27,7 +27,7 @@ def planned(desk: Desk, asked: Asked) -> Html:
     return into(
         "planned",
         _summary(found),
-        [el("p.gap", note) for note in found["notes"]],
+        [el("p.gap" if requests or found["unbreakable"] else "p.quiet", note) for note in found["notes"]],
         el("p", trying) if requests or chain else None,
         el("div", id="supposed"),
         _part("To break every path", requests, 0, picked),
