@@ -13,11 +13,11 @@ GAP = 1e-9
 FEASIBLE = 2
 """What HiGHS calls a solution that holds."""
 
-ENTRIES = 12_000
-"""Requests in all rows together up to which the program is solved: beyond, its first node can take a minute."""
+ROWS, ENTRIES = 1_000, 12_000
+"""Rows, and requests in all of them, up to which the program is solved: beyond, its first node can take a minute."""
 
-NODE, ITERATION, ENTRY = 1_500_000, 3_000, 300
-"""How much work a node, an iteration of the simplex method, and to write down a request of a row are, see `effort`.
+NODE, ENTRY, ITERATION = 1_000, 300, 3_000
+"""How much work a node and to write the program down are for each request of a row, and a step of the simplex method.
 
 A program cannot be stopped within its first node but by the clock, so how large one may be is limited, too.
 """
@@ -115,7 +115,7 @@ def exact(
     -----
     One thread and a fixed seed, so that the same rows give the same set. Two programs: the second keeps the cost.
     """
-    if sum(map(len, rows)) > ENTRIES:
+    if len(rows) > ROWS or sum(map(len, rows)) > ENTRIES:
         return None
     program = _Program(rows, conditions, cost, effort)
     hit = program.solve(cost)
@@ -167,13 +167,14 @@ class _Program:
     def solve(self, goal: Sequence[float]) -> Hit | None:
         """Return the best set, as the effort allows; its bound is that of the goal."""
         model, highs, effort = self._model, self._highs, self._effort
-        model.setOptionValue("mip_max_nodes", max(int(effort.left / NODE), 1))
+        entries = model.getNumNz()
+        model.setOptionValue("mip_max_nodes", max(int(effort.left / (NODE * max(entries, 1))), 1))
         model.setOptionValue("time_limit", effort.seconds)
         for column, request in enumerate(self._used):
             model.changeColCost(column, goal[request])
         model.run()
         status, info = model.getModelStatus(), model.getInfo()
-        effort.spend(ENTRY * model.getNumNz() + ITERATION * max(info.simplex_iteration_count, 0))
+        effort.spend(ENTRY * entries + ITERATION * max(info.simplex_iteration_count, 0))
         effort.late = effort.late or status == highs.HighsModelStatus.kTimeLimit
         if status == highs.HighsModelStatus.kInfeasible or info.primal_solution_status != FEASIBLE:
             return None
