@@ -95,8 +95,11 @@ def _write(report: dict[str, Any], suffix: str, path: str, *, plain_letters: boo
 
 def _say_if_large(size: int) -> None:
     if size > LARGE:
-        hint = "--entry ID (may be repeated) reports some entries only; .json and .xlsx hold all of them as data"
-        click.echo(f"note: the page has {size / 1e6:,.0f} MB, more than browsers open with ease: {hint}", err=True)
+        click.echo(
+            f"note: the page has {size / 1e6:,.0f} MB, more than browsers open with ease: --entry ID (may be repeated) "
+            "reports some entries only, --chain witness one of each kind of what is open; .json and .xlsx hold all",
+            err=True,
+        )
 
 
 def _binary(report: dict[str, Any], suffix: str) -> bytes:
