@@ -77,11 +77,11 @@ def group(debug: bool) -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    gc.set_threshold(100_000)  # modules and records are many objects, next to none of them garbage
+    gc.disable()  # modules, records and answers are many objects, next to none of them in circles
     arguments = list(sys.argv[1:] if args is None else args)
     debug = "--debug" in arguments
     code = run([argument for argument in arguments if argument != "--debug"], debug=debug)
-    gc.freeze()  # nor is garbage looked for in what ends with the process
+    gc.freeze()  # nor is anything to be found in what ends with the process
     sys.exit(code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,6 +36,7 @@ def command(case: str | None, port: int, policy: str | None, *, no_browser: bool
     from clew.trace.run import STEPS, Request
 
     _require()
+    gc.enable()  # unlike other commands, this one runs for hours
     # The database leaves a processor free while it reads; the server is imported meanwhile.
     Thread(target=import_module, args=("clew.explorer.serve",)).start()
     from clew.explorer.desk import Desk
