@@ -14,5 +14,5 @@ def test_what_is_derived_anew_answers_as_the_whole_does() -> None:
     assert seen["changed"] >= len(SEEDS)
 
 
-SEEDS = (1, 2, 3, 4)
+SEEDS = (1, 2)
 """Graphs; `python -m tests.unit.plan.anew` tries any number."""
