@@ -44,7 +44,7 @@ def pruned(graph: Graph) -> Graph:
     bench.kernels("upstream").upstream(*columns, len(roots))
     useful = np.asarray(columns[5], np.uint8)
     kept = useful != 0
-    if graph.wanted.all() and kept.mean() >= MOSTLY:
+    if kept.size and graph.wanted.all() and kept.mean() >= MOSTLY:
         kept = np.ones(graph.nodes, bool)
     member = np.stack(bench.run(partial(_members, graph, kept), (1, 2)))
     if kept.all():
