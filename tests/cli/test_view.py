@@ -28,6 +28,15 @@ def test_one_path_has_no_boxes_of_others(clew: Clew, tmp_path: Path) -> None:
     assert "E-40KWH" not in out.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("suffix", ["svg", "html", "dot", "mmd", "graphml", "gexf"])
+def test_records_without_a_path_are_drawn_as_none(clew: Clew, tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "graph").mkdir()
+    (tmp_path / "graph" / "parties.csv").write_text("id,name\na,Aster\n", encoding="utf-8")
+    told = clew("view", tmp_path / "graph", "-o", tmp_path / f"none.{suffix}")
+    assert (told.code, (tmp_path / f"none.{suffix}").stat().st_size > 0) == (0, True)
+    assert b"<button" not in (tmp_path / f"none.{suffix}").read_bytes()
+
+
 def test_a_result_of_other_records_is_refused(clew: Clew, tmp_path: Path) -> None:
     clew("trace", SAMPLE, "-o", tmp_path / "r.json")
     told = clew("view", SAMPLE.parent / "bicycle", "--result", tmp_path / "r.json", "-o", tmp_path / "x.svg")

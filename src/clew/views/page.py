@@ -102,16 +102,18 @@ def _hardened(html: str, scene: Scene) -> str:
     legend = "; ".join(f"{SIGNS[state]} {MEANINGS[state]}" for state in states)
     notes = (scene.title, *scene.notes, legend, "Drag to move, scroll to zoom; the keys of arrows, + and - do too.")
     words = "".join(f"<p style='margin:6px 0'>{inert(note)}</p>" for note in notes if note)
-    keys = '<button id="all">All of it</button> <button id="near">Legible, from the first source on</button>'
-    opening = _OPENING.replace("FIRST", _first(scene)).replace("WIDTH", str(WIDTH))
-    below = f'<div style="font:13px sans-serif;padding:6px 12px">{keys}{words}</div>{opening}' if scene.boxes else words
+    keys, opening = _opening(scene)
+    below = f'<div style="font:13px sans-serif;padding:6px 12px">{keys}{words}</div>{opening}'
     return html.replace("</body>", f"{below}</body>", 1) + "\n"
 
 
-def _first(scene: Scene) -> str:
-    """Return the name of the box at which a picture begins: the farthest source."""
+def _opening(scene: Scene) -> tuple[str, str]:
+    """Return buttons that show all or begin at the farthest source, and what makes them work; nothing without boxes."""
+    if not scene.boxes:
+        return "", ""
     first = min(scene.boxes, key=lambda box: (box.data.get("class") != "source", box.column, box.sort, box.key))
-    return numbers(scene)[first.key]
+    keys = '<button id="all">All of it</button> <button id="near">Legible, from the first source on</button>'
+    return keys, _OPENING.replace("FIRST", numbers(scene)[first.key]).replace("WIDTH", str(WIDTH))
 
 
 def _scripted(match: re.Match[str]) -> str:
